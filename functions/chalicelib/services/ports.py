@@ -1,0 +1,150 @@
+"""What the use cases need from the world, in the words of the trade. Each port promises its errors.
+
+Adapters own the translation: whatever boto3, smtplib or SQLite raise, a caller sees only what stands here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from chalicelib.content.model import Course, Notice, Track, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter, rendered and ready: text is required, HTML is the same words with links one can tap."""
+
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    sender_name: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+class MailboxUnavailable(Exception):  # noqa: N818
+    """The letter could not be handed over now; trying again may help."""
+
+
+class Mailbox(Protocol):
+    """Hands letters over for delivery."""
+
+    def send(self, letter: Letter, key: str) -> str:
+        """Hand the letter over and return the carrier's reference, or raise MailboxUnavailable.
+
+        `key` names the sending: the same key must not lead to two letters where the carrier can tell.
+        """
+
+
+class FileMissing(Exception):  # noqa: N818
+    """There is no file of that key."""
+
+
+class Files(Protocol):
+    """Where documents and photos lie. Keys are made by us and hold no personal data."""
+
+    def save(self, key: str, data: bytes, media_type: str) -> None:
+        """Keep the bytes under the key, replacing what was there, durably before it returns."""
+
+    def load(self, key: str) -> bytes:
+        """The bytes, or raise FileMissing."""
+
+    def remove(self, key: str) -> None:
+        """Forget the file; silent when there is none."""
+
+    def link(self, key: str, name: str, expires: datetime) -> str:
+        """An address from which a browser can fetch the file as `name` until `expires`, without signing in."""
+
+
+class SealBroken(Exception):  # noqa: N818
+    """The sealed text was altered, moved to another record, or sealed with another key."""
+
+
+class Vault(Protocol):
+    """Keeps what must never lie open: ID numbers."""
+
+    def seal(self, text: str, context: Mapping[str, str]) -> str:
+        """Encrypt, bound to the context (the record it belongs to)."""
+
+    def open(self, sealed: str, context: Mapping[str, str]) -> str:
+        """Decrypt, or raise SealBroken."""
+
+    def fingerprint(self, text: str, purpose: str) -> str:
+        """A keyed digest (HMAC-SHA-256, hex) that tells equal texts apart from others and tells nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document as bytes, with what it is and how a browser should call it."""
+
+    data: bytes
+    media_type: str
+    name: str
+
+
+class UnprintableName(Exception):  # noqa: N818
+    """Characters that no font of ours can draw; issuing would leave blanks. `characters` lists them."""
+
+    def __init__(self, characters: str) -> None:
+        super().__init__(f"no glyph for {[f'U+{ord(c):04X}' for c in characters]}")
+        self.characters = characters
+
+
+class Printer(Protocol):
+    """Makes a document from typed context. It fetches nothing from anywhere."""
+
+    def certificate(self, facts: Mapping[str, Any]) -> bytes:
+        """The certificate as a tagged PDF, or raise UnprintableName. `facts`: see `documents/certificate`."""
+
+    def unprintable(self, text: str) -> str:
+        """Those characters of `text` that no font can draw, in order; empty when all can."""
+
+
+class PhotoRefused(Exception):  # noqa: N818
+    """The photo cannot be used. `reason` is one of the codes in `wording/problems.json` (photo-…)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Photos(Protocol):
+    """Turns what a phone sends into a photo for the record book."""
+
+    def portrait(self, data: bytes) -> bytes:
+        """A fresh JPEG, 413 x 531 pixels, without any metadata, or raise PhotoRefused."""
+
+
+class Catalogue(Protocol):
+    """What has been published, as the functions know it: with staff and with keys."""
+
+    def unit(self, unit_id: str) -> Unit | None: ...
+    def notice(self, notice_id: str) -> Notice | None:
+        """The notice `<unit>/<slug>`, or None."""
+
+    def course(self, course_id: str, version: str | None = None) -> Course | None:
+        """The course as it is now, or as it was at `version`; None when unknown."""
+
+    def track(self, track_id: str) -> Track | None: ...
+    def units(self) -> tuple[Unit, ...]: ...
+    def notices(self) -> tuple[Notice, ...]: ...
+    def tracks(self) -> tuple[Track, ...]: ...
+    def privacy_version(self, privacy_id: str) -> str:
+        """The digest of the privacy text that an applicant reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wakeup:
+    """Tells a running worker that jobs are waiting. Harmless when nobody listens."""
+
+    notify: Any = field(default=lambda: None)
