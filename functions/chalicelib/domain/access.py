@@ -1,0 +1,78 @@
+"""Who may do what: the one policy that every route names.
+
+An actor has an account (an address), perhaps a person, roles in units, perhaps the centre's role. A supervisor
+decides, an assistant sees and prepares, the centre reads and helps; a person sees and changes their own things.
+A unit never learns that another unit's records exist: what is refused by unit is "not found".
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.errors import ForbiddenError, GatewayError, NotFoundError
+
+
+class Verb(StrEnum):
+    """What a route does, as far as access goes."""
+
+    PUBLIC = "public"
+    OWN = "own"
+    LEARN = "learn"
+    DESK_READ = "desk-read"
+    DESK_PREPARE = "desk-prepare"
+    DESK_DECIDE = "desk-decide"
+    CENTRE_READ = "centre-read"
+
+
+class SignInNeededError(GatewayError):
+    """Nobody is signed in, or the session has ended."""
+
+    code = "sign-in-needed"
+
+
+class PersonNeededError(GatewayError):
+    """Signed in, but it is not yet known who learns: name and birthday are missing."""
+
+    code = "person-needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is asking. `roles` maps a unit's id to the role in it."""
+
+    account: str
+    person: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
+    centre: bool = False
+
+    def role_in(self, unit: str) -> str | None:
+        """The actor's role in that unit, or None."""
+        return dict(self.roles).get(unit)
+
+
+DESK_ROLES: dict[Verb, frozenset[str]] = {
+    Verb.DESK_READ: frozenset({"supervisor", "assistant", "centre"}),
+    Verb.DESK_PREPARE: frozenset({"supervisor", "assistant"}),
+    Verb.DESK_DECIDE: frozenset({"supervisor"}),
+}
+
+
+def ensure(actor: Actor | None, verb: Verb, unit: str | None = None) -> None:
+    """Raise SignInNeededError, NotFoundError or ForbiddenError unless `actor` may do `verb` (in `unit`)."""
+    if verb is Verb.PUBLIC:
+        return
+    if actor is None:
+        raise SignInNeededError
+    if verb is Verb.LEARN and actor.person is None:
+        raise PersonNeededError
+    if verb is Verb.CENTRE_READ and not actor.centre:
+        raise ForbiddenError
+    if verb in DESK_ROLES:
+        _ensure_desk(actor, verb, unit)
+
+
+def _ensure_desk(actor: Actor, verb: Verb, unit: str | None) -> None:
+    role = (actor.role_in(unit) if unit else None) or ("centre" if actor.centre else None)
+    if role is None:
+        raise NotFoundError
+    if role not in DESK_ROLES[verb]:
+        raise ForbiddenError

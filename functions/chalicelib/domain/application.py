@@ -1,0 +1,195 @@
+"""An application (報名) and the states it may go through, from the form to the reply letter (handbook 肆三).
+
+Knows which step may follow which, and that every application ends with a reply. Does not know who may take a
+step (`access`), what the letters say, or how an application is kept.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.interview import InterviewRecord
+
+
+class State(StrEnum):
+    """Where an application stands."""
+
+    SUBMITTED = "submitted"
+    INVITED = "invited"
+    INTERVIEWED = "interviewed"
+    ACCEPTED = "accepted"
+    WAITLISTED = "waitlisted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """What a unit may decide. Each outcome is also the state that follows."""
+
+    ACCEPTED = "accepted"
+    WAITLISTED = "waitlisted"
+    DECLINED = "declined"
+
+
+class Step(StrEnum):
+    """What may happen to an application after it was submitted."""
+
+    INVITE = "invite"
+    RECORD = "record"
+    DECIDE = "decide"
+    WITHDRAW = "withdraw"
+
+
+# A decision may follow at any open state: a unit that already knows the applicant need not stage an interview.
+MAY_FOLLOW: dict[Step, frozenset[State]] = {
+    Step.INVITE: frozenset({State.SUBMITTED, State.INVITED}),
+    Step.RECORD: frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED}),
+    Step.DECIDE: frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED, State.WAITLISTED}),
+    Step.WITHDRAW: frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED, State.WAITLISTED}),
+}
+
+UNANSWERED = frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED})
+
+
+class StepNotAllowedError(ConflictError):
+    """The application is in a state from which this step cannot be taken."""
+
+    code = "step-not-allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """法定代理人 who agrees that a minor serves (民法 77)."""
+
+    name: str
+    relation: str
+    phone: str
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the applicant wrote (domain form 4.1). ID numbers are not asked at this stage."""
+
+    name: str
+    birth_date: date
+    email: str
+    mobile: str
+    availability: tuple[str, ...]
+    motivation: str
+    phone: str = ""
+    gender: str = ""
+    education: str = ""
+    occupation: str = ""
+    experience: str = ""
+    skills: str = ""
+    licences: tuple[str, ...] = ()
+    basic_done: bool = False
+    has_book: bool = False
+    source: str = ""
+    guardian: Guardian | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Digests of the texts that the applicant answered, so that both sides can show them again."""
+
+    notice: str
+    plan: str
+    privacy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """面談邀請: when (an instant), where, and how (現場, 視訊, 電話)."""
+
+    at: datetime
+    place: str
+    mode: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The unit's decision. `reason` stays in the file, `message` goes into the letter."""
+
+    outcome: Outcome
+    at: datetime
+    by: str
+    reason: str = ""
+    message: str = ""
+    rank: int | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history that both sides may read: what happened, when, by whom (you, unit, system)."""
+
+    at: datetime
+    by: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """報名: one person's answers to one notice, and what became of them."""
+
+    reference: str
+    person: str
+    unit: str
+    notice: str
+    notice_title: str
+    category: str
+    submitted_at: datetime
+    reply_by: date
+    answers: Answers
+    versions: Versions
+    state: State = State.SUBMITTED
+    invitation: Invitation | None = None
+    interview: InterviewRecord | None = None
+    decision: Decision | None = None
+    history: tuple[Event, ...] = ()
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the applicant still waits for a reply letter."""
+        return self.state in UNANSWERED
+
+    def overdue(self, today: date) -> bool:
+        """Whether the day by which the unit promised a reply has passed without one."""
+        return self.unanswered and today > self.reply_by
+
+    def ensure(self, step: Step) -> None:
+        """Raise StepNotAllowedError unless `step` may follow now."""
+        if self.state not in MAY_FOLLOW[step]:
+            raise StepNotAllowedError(reference=self.reference, state=self.state.value)
+
+    def allowed(self) -> tuple[Step, ...]:
+        """The steps that may follow now."""
+        return tuple(step for step, states in MAY_FOLLOW.items() if self.state in states)
+
+    def invited(self, invitation: Invitation, *, by: str, at: datetime) -> "Application":
+        """The application with an interview appointed, or moved to another time."""
+        self.ensure(Step.INVITE)
+        return replace(self, state=State.INVITED, invitation=invitation, history=self._with(at, by, "invited"))
+
+    def interviewed(self, record: InterviewRecord, *, by: str, at: datetime) -> "Application":
+        """The application with its 面談紀要表."""
+        self.ensure(Step.RECORD)
+        return replace(self, state=State.INTERVIEWED, interview=record, history=self._with(at, by, "interviewed"))
+
+    def decided(self, decision: Decision) -> "Application":
+        """The application with a decision; the reply letter belongs to the same step."""
+        self.ensure(Step.DECIDE)
+        state = State(decision.outcome.value)
+        return replace(self, state=state, decision=decision, history=self._with(decision.at, decision.by, state.value))
+
+    def withdrawn(self, *, at: datetime) -> "Application":
+        """The application taken back by the applicant."""
+        self.ensure(Step.WITHDRAW)
+        return replace(self, state=State.WITHDRAWN, history=self._with(at, "applicant", "withdrawn"))
+
+    def _with(self, at: datetime, by: str, action: str) -> tuple[Event, ...]:
+        return (*self.history, Event(at=at, by=by, action=action))

@@ -1,0 +1,107 @@
+"""The completion certificate (結業證明書): what stands on it, its number, its check code and its states.
+
+Knows that the content is frozen when the number is given (print from that and from nothing else), that numbers
+run without gaps for each issuer and ROC year, and what the public may see. Does not know how it is printed.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from chalicelib.domain.training import PartDone
+
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 16
+
+
+class CertificateState(StrEnum):
+    """Planned: number and content are kept. Issued: the document lies in the store and its digest is known."""
+
+    PLANNED = "planned"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedPart:
+    """One line of the course list."""
+
+    title: str
+    hours: int
+    mode: str
+    done_on: date
+    instructor: str = ""
+    attested_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """結業證明書. Everything that is printed stands here; `digest` is the SHA-256 of the PDF once issued."""
+
+    number: str
+    code: str
+    person: str
+    holder: str
+    track: str
+    kind: str
+    category: str
+    hours: int
+    parts: tuple[CertifiedPart, ...]
+    began_on: date
+    completed_on: date
+    legal_ref: str
+    rule_source: str
+    issuer_id: str
+    issuer: str
+    signer: str
+    issued_on: date
+    planned_at: datetime
+    state: CertificateState = CertificateState.PLANNED
+    digest: str = ""
+    file: str = ""
+    example: bool = False
+    replaced_by: str = ""
+    reason: str = ""
+
+    def issued(self, *, digest: str, file: str) -> "Certificate":
+        """The certificate once its document lies in the store."""
+        return replace(self, state=CertificateState.ISSUED, digest=digest, file=file)
+
+    def revoked(self, *, reason: str) -> "Certificate":
+        """The certificate taken back for a reason that the check page shows."""
+        return replace(self, state=CertificateState.REVOKED, reason=reason)
+
+
+def number_of(issuer_id: str, year: int, serial: int) -> str:
+    """`115-heping-care-000001`: ROC year, issuer, serial in that year."""
+    return f"{year - 1911}-{issuer_id}-{serial:06d}"
+
+
+def normal_code(typed: str) -> str:
+    """A check code as we keep it: Crockford's reading of what people type (O is 0, I and L are 1)."""
+    letters = "".join(c for c in typed.upper() if c.isalnum())
+    return letters.translate(str.maketrans("OIL", "011"))
+
+
+def grouped(code: str) -> str:
+    """A check code in groups of four, as it is printed."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def status_key(number: str, code: str) -> str:
+    """What the public status list knows a certificate by: tells nothing to who does not hold the certificate."""
+    return hashlib.sha256(f"{number}|{code}".encode()).hexdigest()
+
+
+def certified(part: PartDone) -> CertifiedPart:
+    """A part that is done, as a line of the course list."""
+    return CertifiedPart(
+        title=part.title,
+        hours=part.hours,
+        mode=part.mode,
+        done_on=part.done_on,
+        instructor=part.instructor,
+        attested_by=part.attested_by,
+    )

@@ -1,0 +1,50 @@
+"""Certificates: found by number, listed with their person, numbered without gaps.
+
+Key shapes: CERTIFICATE#<number>/CERTIFICATE; PERSON#<id>/CERTIFICATE#<track> points to it (one a track);
+COUNTER#CERTIFICATE#<issuer>#<year>/COUNTER.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.certificate import Certificate
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.records.store import Put, Store
+from chalicelib.records.writing import Kept, Write, entity_of, put
+
+PREFIX = "CERTIFICATE#"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """Repository of certificates."""
+
+    store: Store
+
+    def get(self, number: str) -> Kept[Certificate]:
+        """The certificate of that number, or raise NotFoundError."""
+        item = self.store.get(PREFIX + number, "CERTIFICATE")
+        if item is None:
+            raise NotFoundError
+        return entity_of(Certificate, item)
+
+    def last_serial(self, issuer: str, year: int) -> tuple[int, int]:
+        """The last serial an issuer gave in a Gregorian year, and the version of its counter."""
+        item = self.store.get(f"COUNTER#CERTIFICATE#{issuer}#{year}", "COUNTER")
+        return (int(item["last"]), int(item["v"])) if item else (0, 0)
+
+    def taking(self, issuer: str, year: int, last: int, version: int) -> Write:
+        """The write that moves the counter on to `last`."""
+        return Write(Put({"pk": f"COUNTER#CERTIFICATE#{issuer}#{year}", "sk": "COUNTER", "last": last}, expect=version))
+
+    def adding(self, certificate: Certificate) -> list[Write]:
+        """Writes that keep number and content; refused when the person has one for this track."""
+        number = certificate.number
+        pointer = {"pk": f"PERSON#{certificate.person}", "sk": PREFIX + certificate.track, "number": number}
+        return [
+            Write(put(certificate, PREFIX + number, "CERTIFICATE", expect=0)),
+            Write(Put(pointer, expect=0)),
+        ]
+
+    def saving(self, kept: Kept[Certificate], certificate: Certificate) -> list[Write]:
+        """Writes that move a certificate to another state."""
+        return [Write(put(certificate, PREFIX + certificate.number, "CERTIFICATE", expect=kept.version))]

@@ -1,0 +1,87 @@
+"""Everything that is kept about one person, read in one query: the ground of "my page" and of the trainee's sheet."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from chalicelib.domain.application import Application
+from chalicelib.domain.certificate import Certificate
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.person import Details, Person
+from chalicelib.domain.quiz import Attempt
+from chalicelib.domain.reading import Reading
+from chalicelib.domain.record_book import Trainee
+from chalicelib.domain.training import PartDone
+from chalicelib.records.certificates import Certificates
+from chalicelib.records.store import Item, Store
+from chalicelib.records.writing import Kept, entity_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One person's records. `parts` by part key, `certificates` by track, `attempts` by course."""
+
+    person: Kept[Person]
+    details: Kept[Details]
+    reading: Kept[Reading]
+    applications: tuple[Kept[Application], ...]
+    trainees: tuple[Kept[Trainee], ...]
+    parts: dict[str, PartDone]
+    certificates: dict[str, Certificate]
+    attempts: dict[str, tuple[Attempt, ...]]
+
+    def application(self, reference: str) -> Kept[Application]:
+        """The person's application of that reference, or raise NotFoundError."""
+        found = next((kept for kept in self.applications if kept.value.reference == reference), None)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def trainee(self, reference: str) -> Kept[Trainee] | None:
+        """The trainee who came from that application, or None."""
+        return next((kept for kept in self.trainees if kept.value.id == reference), None)
+
+
+def dossier(store: Store, person_id: str) -> Dossier:
+    """Read it, or raise NotFoundError."""
+    items = _all(store, f"PERSON#{person_id}")
+    by_kind: dict[str, list[Item]] = {}
+    for item in items:
+        by_kind.setdefault(item["sk"].partition("#")[0], []).append(item)
+    if "PERSON" not in by_kind:
+        raise NotFoundError
+    certificates = Certificates(store)
+    attempts = [entity_of(Attempt, item).value for item in by_kind.get("ATTEMPT", [])]
+    return Dossier(
+        person=entity_of(Person, by_kind["PERSON"][0]),
+        details=_one(Details, by_kind, "DETAILS", Details()),
+        reading=_one(Reading, by_kind, "READING", Reading()),
+        applications=tuple(entity_of(Application, item) for item in by_kind.get("APPLICATION", [])),
+        trainees=tuple(entity_of(Trainee, item) for item in by_kind.get("TRAINEE", [])),
+        parts={part.key: part for part in (entity_of(PartDone, i).value for i in by_kind.get("PART", []))},
+        certificates={
+            item["sk"].partition("#")[2]: certificates.get(item["number"]).value
+            for item in by_kind.get("CERTIFICATE", [])
+        },
+        attempts={
+            course: tuple(attempt for attempt in attempts if attempt.course == course)
+            for course in {attempt.course for attempt in attempts}
+        },
+    )
+
+
+def _one(kind: type[T], by_kind: dict[str, list[Item]], name: str, empty: T) -> Kept[T]:
+    found = by_kind.get(name)
+    return entity_of(kind, found[0]) if found else Kept(empty, 0)
+
+
+def _all(store: Store, pk: str) -> list[Item]:
+    items: list[Item] = []
+    after: str | None = None
+    while True:
+        page = store.query(pk, after=after, limit=1000)
+        items.extend(page.items)
+        after = page.next
+        if after is None:
+            return items

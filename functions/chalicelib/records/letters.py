@@ -1,0 +1,56 @@
+"""Letters that were queued for a person, and what became of them.
+
+Key shape: PERSON#<id>/LETTER#<time>#<letter id>. The text is composed when it is sent; the facts lie in the
+records that it is about.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.records.store import Store
+from chalicelib.records.writing import Kept, Write, entity_of, put
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """One letter: its template, what it is about (a reference or certificate number), and its delivery."""
+
+    id: str
+    person: str
+    kind: str
+    about: str
+    queued_at: datetime
+    subject: str = ""
+    sent_at: datetime | None = None
+    carrier: str = ""
+
+    def sent(self, *, subject: str, at: datetime, carrier: str) -> "LetterRecord":
+        """The letter once the carrier took it."""
+        return replace(self, subject=subject, sent_at=at, carrier=carrier)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Repository of letters."""
+
+    store: Store
+
+    def get(self, person: str, place: str) -> Kept[LetterRecord] | None:
+        """The letter at that place of a person's partition, or None when the person was erased."""
+        item = self.store.get(f"PERSON#{person}", place)
+        return entity_of(LetterRecord, item) if item else None
+
+    def saving(self, letter: LetterRecord, expect: int) -> list[Write]:
+        """Writes that queue (expect 0) or update a letter."""
+        return [Write(put(letter, f"PERSON#{letter.person}", place_of(letter), expect=expect))]
+
+    def about(self, person: str, reference: str) -> list[LetterRecord]:
+        """The person's letters about one application, oldest first."""
+        page = self.store.query(f"PERSON#{person}", "LETTER#", limit=1000)
+        letters = [entity_of(LetterRecord, item).value for item in page.items]
+        return [letter for letter in letters if letter.about == reference]
+
+
+def place_of(letter: LetterRecord) -> str:
+    """The sort key of a letter."""
+    return f"LETTER#{letter.queued_at.isoformat()}#{letter.id}"

@@ -1,0 +1,53 @@
+"""People: who they are, under which address, and one person a name, birthday and address.
+
+Key shapes: PERSON#<id>/PERSON; ACCOUNT#<digest of address>/PERSON#<id>; UNIQUE#PERSON#<digest>/UNIQUE.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.person import Person
+from chalicelib.records.store import Put, Store
+from chalicelib.records.writing import Kept, Write, digest, entity_of, put
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Repository of people."""
+
+    store: Store
+
+    def get(self, person_id: str) -> Kept[Person]:
+        """The person, or raise NotFoundError."""
+        item = self.store.get(f"PERSON#{person_id}", "PERSON")
+        if item is None:
+            raise NotFoundError
+        return entity_of(Person, item)
+
+    def known_as(self, email: str, name_key: str, birth_date: date) -> str | None:
+        """The id of the person with this address, name and birthday, or None."""
+        item = self.store.get(self._unique(email, name_key, birth_date), "UNIQUE")
+        return str(item["person"]) if item else None
+
+    def adding(self, person: Person, name_key: str) -> list[Write]:
+        """Writes that add a person; refused when another request has just added the same one."""
+        unique = self._unique(person.email, name_key, person.birth_date)
+        pointer = {"pk": f"ACCOUNT#{digest(person.email)}", "sk": f"PERSON#{person.id}", "name": person.name}
+        return [
+            Write(put(person, f"PERSON#{person.id}", "PERSON", expect=0)),
+            Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)),
+            Write(Put({**pointer, "person": person.id}, expect=0)),
+        ]
+
+    def saving(self, kept: Kept[Person], person: Person) -> list[Write]:
+        """Writes that change a person's own data (not name, birthday or address)."""
+        return [Write(put(person, f"PERSON#{person.id}", "PERSON", expect=kept.version))]
+
+    def of_account(self, email: str) -> list[tuple[str, str]]:
+        """Ids and names of the people who share an address, oldest first."""
+        page = self.store.query(f"ACCOUNT#{digest(email)}", "PERSON#")
+        return [(item["person"], item["name"]) for item in page.items]
+
+    def _unique(self, email: str, name_key: str, birth_date: date) -> str:
+        return f"UNIQUE#PERSON#{digest(email, name_key, birth_date.isoformat())}"

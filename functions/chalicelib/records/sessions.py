@@ -1,0 +1,78 @@
+"""Sign-ins under way and sessions. Tokens are kept only as digests.
+
+Key shapes: SIGNIN#<digest of browser token>/SIGNIN; SESSION#<digest of token>/SESSION;
+SIGNINRATE#<digest of address>#<hour>/RATE.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.records.store import Put, Store
+from chalicelib.records.writing import Kept, Write, digest, entity_of, put
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A code that was sent: bound to the browser that asked, used once, few tries."""
+
+    email: str
+    code_digest: str
+    asked_at: datetime
+    expires_at: datetime
+    next: str = ""
+    tries: int = 0
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Someone who is signed in: which address, which of its people, since when, last seen when."""
+
+    email: str
+    person: str | None
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+    def seen(self, at: datetime) -> "Session":
+        """The session after a request."""
+        return replace(self, seen_at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Repository of sign-ins and sessions."""
+
+    store: Store
+
+    def sign_in(self, token: str) -> Kept[SignIn] | None:
+        """The sign-in that this browser began, or None."""
+        item = self.store.get(f"SIGNIN#{digest(token)}", "SIGNIN")
+        return entity_of(SignIn, item) if item else None
+
+    def saving_sign_in(self, token: str, sign_in: SignIn, expect: int | None) -> list[Write]:
+        """Writes that begin or change a sign-in."""
+        ttl = int((sign_in.expires_at + timedelta(hours=1)).timestamp())
+        return [Write(put(sign_in, f"SIGNIN#{digest(token)}", "SIGNIN", expect=expect, ttl=ttl))]
+
+    def session(self, token: str) -> Kept[Session] | None:
+        """The session of this cookie, or None."""
+        item = self.store.get(f"SESSION#{digest(token)}", "SESSION")
+        return entity_of(Session, item) if item else None
+
+    def saving(self, token: str, session: Session, expect: int | None) -> list[Write]:
+        """Writes that begin or change a session."""
+        ttl = int(session.expires_at.timestamp())
+        return [Write(put(session, f"SESSION#{digest(token)}", "SESSION", expect=expect, ttl=ttl))]
+
+    def end(self, token: str) -> None:
+        """Forget a session."""
+        self.store.delete(f"SESSION#{digest(token)}", "SESSION")
+
+    def count_request(self, email: str, at: datetime) -> tuple[int, Write]:
+        """How many codes this address was sent in this hour, with this one, and the write that counts it."""
+        pk = f"SIGNINRATE#{digest(email)}#{at:%Y%m%d%H}"
+        item = self.store.get(pk, "RATE")
+        count = int(item["count"]) + 1 if item else 1
+        body = {"pk": pk, "sk": "RATE", "count": count, "ttl": int((at + timedelta(hours=2)).timestamp())}
+        return count, Write(Put(body, expect=item["v"] if item else 0))

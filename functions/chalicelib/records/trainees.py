@@ -1,0 +1,79 @@
+"""Trainees and packages of a unit.
+
+Key shapes: PERSON#<id>/TRAINEE#<reference>, in the index TRAINEES#<unit>/<time>#<reference>;
+PACKAGE#<id>/PACKAGE, in the index PACKAGES#<unit>/<time>.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.record_book import Package, Trainee
+from chalicelib.records.store import Store
+from chalicelib.records.writing import Kept, Write, entity_of, put
+
+PREFIX = "TRAINEE#"
+
+
+@dataclass(frozen=True, slots=True)
+class Trainees:
+    """Repository of trainees."""
+
+    store: Store
+
+    def get(self, reference: str) -> Kept[Trainee]:
+        """The trainee who came from that application, or raise NotFoundError."""
+        pointer = self.store.get(f"REFERENCE#{reference}", "REFERENCE")
+        item = pointer and self.store.get(f"PERSON#{pointer['person']}", PREFIX + reference)
+        if not item:
+            raise NotFoundError
+        return entity_of(Trainee, item)
+
+    def adding(self, trainee: Trainee) -> list[Write]:
+        """Writes that add a trainee on acceptance."""
+        return [self._item(trainee, 0)]
+
+    def saving(self, kept: Kept[Trainee], trainee: Trainee, refused: Exception | None = None) -> list[Write]:
+        """Writes that change a trainee, provided nobody else has."""
+        write = self._item(trainee, kept.version)
+        return [Write(write.operation, refused)]
+
+    def of_unit(self, unit: str, *, limit: int = 500) -> list[Trainee]:
+        """The unit's trainees, oldest first. An index read: for lists, never to decide on."""
+        found: list[Trainee] = []
+        after: str | None = None
+        while len(found) < limit:
+            page = self.store.query(f"TRAINEES#{unit}", after=after, limit=min(100, limit), index=True)
+            found.extend(entity_of(Trainee, item).value for item in page.items)
+            after = page.next
+            if after is None:
+                break
+        return found
+
+    def _item(self, trainee: Trainee, expect: int) -> Write:
+        place = f"{trainee.accepted_at.isoformat()}#{trainee.id}"
+        pk, sk = f"PERSON#{trainee.person}", PREFIX + trainee.id
+        return Write(put(trainee, pk, sk, expect=expect, g1pk=f"TRAINEES#{trainee.unit}", g1sk=place))
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """Repository of record-book packages."""
+
+    store: Store
+
+    def get(self, package_id: str) -> Kept[Package]:
+        """The package, or raise NotFoundError."""
+        item = self.store.get(f"PACKAGE#{package_id}", "PACKAGE")
+        if item is None:
+            raise NotFoundError
+        return entity_of(Package, item)
+
+    def saving(self, package: Package, expect: int) -> list[Write]:
+        """Writes that add (expect 0) or change a package."""
+        keys = {"g1pk": f"PACKAGES#{package.unit}", "g1sk": f"{package.made_at.isoformat()}#{package.id}"}
+        return [Write(put(package, f"PACKAGE#{package.id}", "PACKAGE", expect=expect, **keys))]
+
+    def of_unit(self, unit: str) -> list[Package]:
+        """The unit's packages, newest first."""
+        page = self.store.query(f"PACKAGES#{unit}", limit=100, descending=True, index=True)
+        return [entity_of(Package, item).value for item in page.items]

@@ -1,0 +1,166 @@
+"""A unit's desk (承辦頁): invite, record the interview, decide. Every decision sends its reply letter.
+
+Access was checked at the edge; here an application of another unit simply does not exist.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain.access import Actor
+from chalicelib.domain.application import Application, Decision, Invitation, Outcome, Step
+from chalicelib.domain.day import taipei_day, taipei_instant
+from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
+from chalicelib.domain.interview import InterviewRecord
+from chalicelib.domain.record_book import Trainee
+from chalicelib.domain.training import parts_of
+from chalicelib.records.writing import Kept, Write
+from chalicelib.services.certify import Training, certify_accepted
+from chalicelib.services.posting import post
+from chalicelib.services.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """When and where to meet, as the desk typed it: a day and a wall-clock time in Taipei."""
+
+    day: date
+    hour: int
+    minute: int
+    place: str
+    mode: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the desk decides."""
+
+    outcome: Outcome
+    reason: str = ""
+    message: str = ""
+    rank: int | None = None
+    valid_until: date | None = None
+
+
+def application(world: World, unit: str, reference: str) -> Kept[Application]:
+    """The unit's application, or raise NotFoundError."""
+    kept = world.applications.get(reference)
+    if kept.value.unit != unit:
+        raise NotFoundError
+    return kept
+
+
+def look(world: World, actor: Actor, unit: str, reference: str, *, at: datetime) -> Application:
+    """Open one application. Who looked, and when, is in the audit trail."""
+    kept = application(world, unit, reference)
+    world.commit(trace(world, actor, unit, "application.seen", reference, at=at))
+    return kept.value
+
+
+def invite(
+    world: World, actor: Actor, unit: str, reference: str, appointment: Appointment, *, at: datetime
+) -> Application:
+    """Appoint an interview or move it; the invitation goes out with the change."""
+    kept = application(world, unit, reference)
+    when = taipei_instant(appointment.day, appointment.hour, appointment.minute)
+    kept.value.ensure(Step.INVITE)
+    if when <= at:
+        raise InvalidError(InvalidField("date", "date-in-past"))
+    invitation = Invitation(at=when, place=appointment.place, mode=appointment.mode, note=appointment.note)
+    changed = kept.value.invited(invitation, by=actor.account, at=at)
+    _save(world, actor, kept, changed, "application.invited", at=at, letter="invited")
+    return changed
+
+
+def record_interview(
+    world: World, actor: Actor, unit: str, reference: str, record: InterviewRecord, *, at: datetime
+) -> Application:
+    """Keep the 面談紀要表; it may be written again until the decision."""
+    kept = application(world, unit, reference)
+    if record.held_on > taipei_day(at):
+        raise InvalidError(InvalidField("held_on", "date-in-future"))
+    changed = kept.value.interviewed(record, by=actor.account, at=at)
+    _save(world, actor, kept, changed, "application.interviewed", at=at)
+    return changed
+
+
+def decide(world: World, actor: Actor, unit: str, reference: str, verdict: Verdict, *, at: datetime) -> Application:
+    """Decide; the reply letter and, on acceptance, the trainee are written in the same transaction."""
+    kept = application(world, unit, reference)
+    changed = decided(kept.value, actor, verdict, at=at)
+    accepting = _accepting(world, changed, at=at) if verdict.outcome is Outcome.ACCEPTED else []
+    _save(world, actor, kept, changed, f"application.{verdict.outcome.value}", at=at, letter=verdict.outcome.value,
+          extra=accepting)  # fmt: skip
+    return changed
+
+
+def decided(before: Application, actor: Actor, verdict: Verdict, *, at: datetime) -> Application:
+    """The application as it would stand after this decision; also what a preview of the letter shows."""
+    decision = Decision(
+        outcome=verdict.outcome,
+        at=at,
+        by=actor.account,
+        reason=verdict.reason,
+        message=verdict.message,
+        rank=verdict.rank,
+        valid_until=verdict.valid_until,
+    )
+    return before.decided(decision)
+
+
+def withdraw(world: World, person: str, reference: str, *, at: datetime) -> Application:
+    """Take one's own application back."""
+    kept = world.applications.get(reference)
+    if kept.value.person != person:
+        raise NotFoundError
+    changed = kept.value.withdrawn(at=at)
+    world.commit(
+        world.applications.saving(kept, changed), post(world, "withdrawn", person=person, about=reference, at=at)
+    )
+    return changed
+
+
+def trace(world: World, actor: Actor, unit: str, action: str, subject: str, *, at: datetime) -> list[Write]:
+    """Writes that add a line to the unit's audit trail."""
+    event = {"actor": actor.account, "action": action, "subject": subject, "detail": ""}
+    return [Write(put) for put in world.audit.entry(unit, event, at)]
+
+
+def _save(
+    world: World,
+    actor: Actor,
+    kept: Kept[Application],
+    changed: Application,
+    action: str,
+    *,
+    at: datetime,
+    letter: str | None = None,
+    extra: list[Write] | None = None,
+) -> None:
+    posting = post(world, letter, person=changed.person, about=changed.reference, at=at) if letter else []
+    world.commit(
+        world.applications.saving(kept, changed),
+        extra or [],
+        posting,
+        trace(world, actor, changed.unit, action, changed.reference, at=at),
+    )
+
+
+def _accepting(world: World, accepted: Application, *, at: datetime) -> list[Write]:
+    trainee = Trainee(
+        id=accepted.reference,
+        person=accepted.person,
+        unit=accepted.unit,
+        notice=accepted.notice,
+        notice_title=accepted.notice_title,
+        category=accepted.category,
+        name=accepted.answers.name,
+        accepted_at=at,
+    )
+    writes = world.trainees.adding(trainee)
+    track = world.catalogue.track(accepted.category)
+    if track:
+        parts = parts_of(track, world.catalogue.notice(accepted.notice))
+        held = world.dossier(accepted.person)
+        writes += certify_accepted(world, held, Training(track, parts, accepted.unit), at=at).writes
+    return writes

@@ -1,0 +1,148 @@
+"""Signing in by a six-digit code that is sent to an address.
+
+Knows: a code lives ten minutes, is used once, allows five tries, and works only in the browser that asked
+(OWASP ASVS 5.0: 6.5.1, 6.5.3–6.5.5, 6.3.8). The answer is the same for every address. Sessions live on the
+server: at most twelve hours, two hours unused (7.3.1, 7.3.2).
+"""
+
+import hmac
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.domain.access import Actor, SignInNeededError
+from chalicelib.domain.errors import ConflictError, GatewayError
+from chalicelib.records.sessions import Session, SignIn
+from chalicelib.records.writing import ChangedMeanwhileError, digest
+from chalicelib.services.posting import queue
+from chalicelib.services.world import World
+
+CODE_LIVES = timedelta(minutes=10)
+TRIES = 5
+LETTERS_AN_HOUR = 8
+SESSION_LIVES = timedelta(hours=12)
+SESSION_IDLE = timedelta(hours=2)
+SEEN_EVERY = timedelta(minutes=5)
+
+
+class SignInNotStartedError(ConflictError):
+    """This browser has not asked for a code."""
+
+    code = "sign-in-not-started"
+
+
+class CodeExpiredError(GatewayError):
+    """The code is older than ten minutes or was used."""
+
+    code = "code-expired"
+
+
+class CodeWrongError(GatewayError):
+    """The code is not the one that was sent. `tries_left` says how often one may try again."""
+
+    code = "code-wrong"
+
+
+class CodeUsedUpError(GatewayError):
+    """The code was typed wrong five times; a new one is needed."""
+
+    code = "code-used-up"
+
+
+def ask(world: World, email: str, *, next_page: str, at: datetime) -> str:
+    """Send a code to the address and return the token that binds it to this browser.
+
+    Beyond LETTERS_AN_HOUR an address gets no more letters in that hour; the answer stays the same.
+    """
+    token, code = world.ids.token(), world.ids.sign_in_code()
+    sign_in = SignIn(
+        email=email,
+        code_digest=digest(token, code),
+        asked_at=at,
+        expires_at=at + CODE_LIVES,
+        next=next_page,
+    )
+    sealed = world.vault.seal(code, {"email": email})
+    count, counting = world.sessions.count_request(email, at)
+    letter = [queue(world, "sign-in-code", {"email": email, "code": sealed}, at=at)] if count <= LETTERS_AN_HOUR else []
+    world.commit(world.sessions.saving_sign_in(token, sign_in, 0), [counting], letter)
+    return token
+
+
+def enter(world: World, token: str | None, code: str, *, at: datetime) -> tuple[str, Session, str]:
+    """Exchange a code for a session: its token, the session, and the page the person came for.
+
+    Raises SignInNotStartedError, CodeExpiredError, CodeUsedUpError or CodeWrongError. A try is counted in the
+    same write that judges it, so that guesses sent at once are counted each.
+    """
+    kept = world.sessions.sign_in(token) if token else None
+    if kept is None or token is None:
+        raise SignInNotStartedError
+    sign_in = kept.value
+    if sign_in.used or at >= sign_in.expires_at:
+        raise CodeExpiredError
+    if sign_in.tries >= TRIES:
+        raise CodeUsedUpError
+    if not hmac.compare_digest(digest(token, code), sign_in.code_digest):
+        world.commit(world.sessions.saving_sign_in(token, replace(sign_in, tries=sign_in.tries + 1), kept.version))
+        left = TRIES - sign_in.tries - 1
+        raise CodeWrongError(tries_left=left) if left else CodeUsedUpError()
+    session_token = world.ids.token()
+    people = world.people.of_account(sign_in.email)
+    session = Session(
+        email=sign_in.email,
+        person=people[0][0] if people else None,
+        created_at=at,
+        seen_at=at,
+        expires_at=at + SESSION_LIVES,
+    )
+    world.commit(
+        world.sessions.saving_sign_in(token, replace(sign_in, used=True), kept.version),
+        world.sessions.saving(session_token, session, 0),
+    )
+    return session_token, session, sign_in.next
+
+
+def actor_of(world: World, token: str | None, *, at: datetime) -> Actor | None:
+    """Who holds this session, with the roles they have in the catalogue now; None when nobody does."""
+    kept = world.sessions.session(token) if token else None
+    if kept is None or token is None:
+        return None
+    session = kept.value
+    if at >= session.expires_at or at - session.seen_at >= SESSION_IDLE:
+        return None
+    if at - session.seen_at >= SEEN_EVERY:
+        _touch(world, token, session, kept.version, at)
+    return actor(world, session)
+
+
+def actor(world: World, session: Session) -> Actor:
+    """The actor of a session: roles come from what is published, so that a leaver loses them at once."""
+    roles = tuple(
+        (unit.id, member.role.value)
+        for unit in world.catalogue.units()
+        for member in unit.staff
+        if member.email.lower() == session.email
+    )
+    centre = session.email in world.installation.centre_staff
+    return Actor(account=session.email, person=session.person, roles=roles, centre=centre)
+
+
+def choose_person(world: World, token: str, person: str, *, at: datetime) -> None:
+    """Go on as another of the people who share the address; raises SignInNeededError for anybody else."""
+    kept = world.sessions.session(token)
+    if kept is None or person not in {known for known, _ in world.people.of_account(kept.value.email)}:
+        raise SignInNeededError
+    world.commit(world.sessions.saving(token, replace(kept.value, person=person, seen_at=at), kept.version))
+
+
+def leave(world: World, token: str | None) -> None:
+    """End the session."""
+    if token:
+        world.sessions.end(token)
+
+
+def _touch(world: World, token: str, session: Session, version: int, at: datetime) -> None:
+    try:
+        world.commit(world.sessions.saving(token, session.seen(at), version))
+    except ChangedMeanwhileError:
+        return  # another request of the same session has just said the same

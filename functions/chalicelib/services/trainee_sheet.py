@@ -1,0 +1,94 @@
+"""One trainee with everything the desk and "my page" show: parts of both trainings, five lights, certificates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.content.model import Course, Part, Track
+from chalicelib.domain.person import PhotoState
+from chalicelib.domain.record_book import Lights, Trainee
+from chalicelib.domain.training import BASIC, PartDone, PartState, part_key, parts_of, state_of
+from chalicelib.records.dossier import Dossier
+from chalicelib.services.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One part of a training for one person."""
+
+    track: str
+    part: Part
+    state: PartState
+    done: PartDone | None
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeSheet:
+    """A trainee, the dossier it was read from, and what follows from both."""
+
+    held: Dossier
+    trainee: Trainee | None
+    category: Track | None
+    lines: tuple[PartLine, ...]
+    lights: Lights
+
+    @property
+    def percent(self) -> int:
+        """Progress over both trainings, by hours."""
+        hours = sum(line.part.hours for line in self.lines)
+        return sum(line.part.hours * line.percent for line in self.lines) // hours if hours else 0
+
+    @property
+    def basic_on(self) -> date | None:
+        """When basic training was completed."""
+        return self._completed(BASIC)
+
+    @property
+    def special_on(self) -> date | None:
+        """When the special training of this category was completed."""
+        return self._completed(self.category.id) if self.category else None
+
+    @property
+    def special_waits_for_unit(self) -> bool:
+        """Whether all that is missing of the special training must be attested by the unit."""
+        missing = [line for line in self.lines if line.track != BASIC and line.state is not PartState.DONE]
+        return bool(missing) and all(line.state is PartState.WAITING for line in missing)
+
+    def _completed(self, track: str) -> date | None:
+        certificate = self.held.certificates.get(track)
+        return certificate.completed_on if certificate else None
+
+
+def sheet_of(world: World, held: Dossier, trainee: Trainee | None, category: str, notice: str) -> TraineeSheet:
+    """Work out the sheet of a person for a category; `trainee` is None before a unit has accepted."""
+    basic, special = world.catalogue.track(BASIC), world.catalogue.track(category)
+    unit = trainee.unit if trainee else notice.partition("/")[0]
+    lines: list[PartLine] = []
+    if basic:
+        lines += [_line(world, held, BASIC, part, "") for part in basic.parts]
+    if special:
+        own = parts_of(special, world.catalogue.notice(notice))
+        lines += [_line(world, held, special.id, part, unit) for part in own]
+    details = held.details.value
+    lights = Lights(
+        basic=BASIC in held.certificates,
+        special=category in held.certificates,
+        photo=details.photo.state is PhotoState.READY,
+        details=details.complete,
+        recognition=trainee is not None and trainee.recognised,
+    )
+    return TraineeSheet(held=held, trainee=trainee, category=special, lines=tuple(lines), lights=lights)
+
+
+def _line(world: World, held: Dossier, track: str, part: Part, unit: str) -> PartLine:
+    done = held.parts.get(part_key(track, part, unit))
+    state = state_of(track, part, unit, held.parts)
+    course = world.catalogue.course(part.course) if part.course and not part.attested else None
+    percent = 100 if done else _percent(held, course) if course else 0
+    return PartLine(track=track, part=part, state=state, done=done, percent=percent)
+
+
+def _percent(held: Dossier, course: Course) -> int:
+    read = min(1.0, held.reading.value.seconds(course.id) / (course.reading_minutes * 60 or 1))
+    finished = len(held.reading.value.finished(course.id)) / (len(course.lessons) or 1)
+    return int(read * 50 + finished * 25)

@@ -1,0 +1,139 @@
+"""What every use case stands on: records, ports, identifiers and the facts of this installation.
+
+A use case takes the World and one instant; below it nobody asks the clock or draws a random number.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Protocol
+
+from chalicelib.records.applications import Applications
+from chalicelib.records.audit import AuditTrail
+from chalicelib.records.certificates import Certificates
+from chalicelib.records.details import DetailsRecords
+from chalicelib.records.dossier import Dossier, dossier
+from chalicelib.records.idempotency import Idempotency
+from chalicelib.records.learning import Learning
+from chalicelib.records.letters import Letters
+from chalicelib.records.outbox import Outbox
+from chalicelib.records.people import People
+from chalicelib.records.sessions import Sessions
+from chalicelib.records.store import Store
+from chalicelib.records.trainees import Packages, Trainees
+from chalicelib.records.writing import Write, commit
+from chalicelib.services.ports import Catalogue, Files, Vault
+
+
+class Ids(Protocol):
+    """Where identifiers, codes and tokens come from; a test supplies a list, production supplies `secrets`."""
+
+    def reference(self) -> str:
+        """A short number that people read aloud: `R7K2-M9QX`."""
+
+    def identifier(self) -> str:
+        """An identifier that nobody guesses and nobody reads."""
+
+    def token(self) -> str:
+        """A secret of at least 128 bits for a cookie."""
+
+    def sign_in_code(self) -> str:
+        """Six digits."""
+
+    def check_code(self) -> str:
+        """Sixteen letters of Crockford's alphabet: 80 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Facts of this installation that stand in letters and on certificates."""
+
+    site_url: str
+    centre_id: str
+    centre_name: str
+    centre_signer: str
+    centre_staff: frozenset[str]
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Records, ports, identifiers, chance and installation, put together by a composition root."""
+
+    store: Store
+    catalogue: Catalogue
+    vault: Vault
+    files: Files
+    ids: Ids
+    chance: Random
+    installation: Installation
+    wake: Callable[[], None]
+
+    @property
+    def people(self) -> People:
+        """Repository of people."""
+        return People(self.store)
+
+    @property
+    def applications(self) -> Applications:
+        """Repository of applications."""
+        return Applications(self.store)
+
+    @property
+    def trainees(self) -> Trainees:
+        """Repository of trainees."""
+        return Trainees(self.store)
+
+    @property
+    def packages(self) -> Packages:
+        """Repository of packages."""
+        return Packages(self.store)
+
+    @property
+    def certificates(self) -> Certificates:
+        """Repository of certificates."""
+        return Certificates(self.store)
+
+    @property
+    def learning(self) -> Learning:
+        """Repository of learning."""
+        return Learning(self.store)
+
+    @property
+    def details(self) -> DetailsRecords:
+        """Repository of details."""
+        return DetailsRecords(self.store)
+
+    @property
+    def letters(self) -> Letters:
+        """Repository of letters."""
+        return Letters(self.store)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Repository of sessions and sign-ins."""
+        return Sessions(self.store)
+
+    @property
+    def outbox(self) -> Outbox:
+        """The jobs that follow from what was written."""
+        return Outbox(self.store)
+
+    @property
+    def audit(self) -> AuditTrail:
+        """Who saw and did what, one chain a unit."""
+        return AuditTrail(self.store)
+
+    @property
+    def idempotency(self) -> Idempotency:
+        """Answers that were already given."""
+        return Idempotency(self.store)
+
+    def dossier(self, person: str) -> Dossier:
+        """Everything about one person."""
+        return dossier(self.store, person)
+
+    def commit(self, *groups: list[Write]) -> None:
+        """Write everything or nothing, then wake the worker."""
+        commit(self.store, [write for group in groups for write in group])
+        self.wake()
