@@ -104,7 +104,7 @@ class Filing:
     """備案 of the plan with the authority (志願服務法 7)."""
 
     status: FilingStatus
-    date: date | None = None
+    date: "date | None" = None  # quoted: the field hides the type of its own name
     ref: str = ""
 
 
