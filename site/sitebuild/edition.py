@@ -1,0 +1,43 @@
+"""What one build of the site is made from: the content, the theme's shell and the day on which it is read."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+import chalicelib.content
+from chalicelib.content.model import Content, Notice, NoticeStatus
+from sitebuild.shell import Shell
+
+ENCODER = msgspec.msgpack.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Content on a day, in a theme. `code` stands for the program and the libraries that render it."""
+
+    content: Content
+    shell: Shell
+    today: date
+    code: str
+
+    def key(self, *parts: object) -> str:
+        """A digest of everything a page is made from: these parts, the theme and the code."""
+        return blake2b(ENCODER.encode((self.code, self.shell.digest, *parts)), digest_size=12).hexdigest()
+
+    def shown(self) -> list[Notice]:
+        """The notices that the public may see."""
+        return [notice for notice in self.content.notices.values() if notice.status is not NoticeStatus.DRAFT]
+
+
+def code_digest() -> str:
+    """A digest of the programs that turn content into pages, so that a change of them makes every page anew."""
+    total = blake2b(digest_size=12)
+    for folder in (Path(__file__).parent, Path(str(chalicelib.content.__file__)).parent):
+        for file in sorted(folder.glob("*.py")):
+            total.update(file.read_bytes())
+    total.update(f"{version('markdown')} {version('nh3')}".encode())
+    return total.hexdigest()

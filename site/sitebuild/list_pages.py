@@ -1,0 +1,103 @@
+"""The list of notices: a first page with the filter, and numbered pages behind it that need no script."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from chalicelib.content.model import Content, Notice
+from sitebuild.card import card, cards
+from sitebuild.fragments import crumbs
+from sitebuild.listing import WEEKDAYS, districts
+from sitebuild.page import Page
+from sitebuild.period import TAKING, notice_period
+from sitebuild.text import escape
+
+PER_PAGE = 20
+SECTION = "/notices/"
+
+
+def in_reading_order(notices: Sequence[Notice], today: date) -> list[Notice]:
+    """Those that take applications first, then those that will, then the closed; the newest first in each."""
+    newest = sorted(notices, key=lambda notice: (notice.published, notice.id), reverse=True)
+    return sorted(newest, key=lambda notice: _rank(notice, today))
+
+
+def _rank(notice: Notice, today: date) -> int:
+    state = notice_period(notice, today)
+    return 0 if state in TAKING else 1 if today < notice.recruit.start else 2
+
+
+def page_count(notices: int) -> int:
+    """How many pages so many notices fill; an empty list still has its first page."""
+    return max(1, -(-notices // PER_PAGE))
+
+
+def list_page(number: int, total: int, shown: Sequence[Notice], content: Content, today: date, filters: str) -> Page:
+    """Page `number`, counted from 1, with its cards; `filters` stands on the first page only."""
+    units, tracks = content.units, content.tracks
+    items = "".join(card(n, units[n.unit].name, tracks[n.category].name, today) for n in shown)
+    pages = page_count(total)
+    heading = "找志工服務" if number == 1 else f"找志工服務（第 {number} 頁）"
+    body = (
+        (crumbs(here="找志工服務") if number == 1 else crumbs(("/notices/", "找志工服務"), here=f"第 {number} 頁"))
+        + f"<h1>{heading}</h1>"
+        + filters
+        + f'<p role="status" data-count>共 {total} 則公告'
+        + (f"，這是第 {number} 頁，共 {pages} 頁" if pages > 1 else "")
+        + "。</p>"
+        + f'<h2 class="vg-visually-hidden">公告</h2><div data-results>{cards(items)}</div>'
+        + _pager(number, pages)
+    )
+    return Page(
+        path=address(number).lstrip("/"),
+        title=heading,
+        description="臺北各運用單位正在召募的志工服務，可以依類別、地區、星期和報名狀態挑選。",
+        body=body,
+        scripts=("notices.mjs",) if number == 1 else ("status.mjs",),
+        section=SECTION,
+    )
+
+
+def address(number: int) -> str:
+    """Where page `number` lies."""
+    return "/notices/" if number == 1 else f"/notices/page/{number}/"
+
+
+def _pager(number: int, pages: int) -> str:
+    if pages == 1:
+        return '<nav class="vg-pager" aria-label="公告分頁" data-pager hidden></nav>'
+    wanted = sorted({1, *range(max(1, number - 2), min(pages, number + 2) + 1), pages})
+    links = "".join(_page_link(n, n == number) for n in wanted)
+    before = f'<li><a rel="prev" href="{address(number - 1)}">上一頁</a></li>' if number > 1 else ""
+    after = f'<li><a rel="next" href="{address(number + 1)}">下一頁</a></li>' if number < pages else ""
+    return f'<nav class="vg-pages" aria-label="公告分頁" data-pager><ul>{before}{links}{after}</ul></nav>'
+
+
+def _page_link(number: int, here: bool) -> str:
+    mark = ' aria-current="page"' if here else ""
+    return f'<li><a href="{address(number)}"{mark}><span class="vg-visually-hidden">第 </span>{number}</a></li>'
+
+
+def filter_form(notices: Sequence[Notice], content: Content) -> str:
+    """The filter, hidden until notices.mjs can work it."""
+    categories = sorted({notice.category for notice in notices}, key=list(content.tracks).index)
+    places = sorted({district for notice in notices for district in districts(notice)})
+    return (
+        '<form class="vg-card vg-filter" data-filter role="search" aria-label="篩選公告" hidden>'
+        '<div class="vg-field"><label class="vg-label" for="q">關鍵字</label>'
+        '<p class="vg-hint" id="q-hint">例如：長者、導覽、課輔</p>'
+        '<input class="vg-input" id="q" name="q" type="search" autocomplete="off" aria-describedby="q-hint"></div>'
+        + _select("category", "服務類別", [(c, content.tracks[c].name) for c in categories])
+        + _select("district", "地區", [(place, place) for place in places])
+        + _select("weekday", "星期幾", [(day, f"星期{day}") for day in WEEKDAYS])
+        + _select("state", "報名狀態", [("open", "現在可以報名"), ("wait", "尚未開放"), ("closed", "已截止")])
+        + '<p><button class="vg-button" type="submit">查看結果</button> '
+        '<button class="vg-button vg-button--secondary" type="reset">清除條件</button></p></form>'
+    )
+
+
+def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:
+    lines = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in options)
+    return (
+        f'<div class="vg-field"><label class="vg-label" for="{name}">{label}</label>'
+        f'<select class="vg-input" id="{name}" name="{name}"><option value="">全部</option>{lines}</select></div>'
+    )

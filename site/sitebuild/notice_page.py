@@ -1,0 +1,90 @@
+"""The page of one notice: everything that 志願服務法 6 wants published, in the order in which a reader asks.
+
+Knows the fields of a notice and their Chinese names (handbook 參三, 肆序). Does not know the theme, files or the clock.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from chalicelib.content.model import Course, Notice, Track, Unit
+from sitebuild import notice_parts as parts
+from sitebuild.badge import apply_block, badge, dates_of
+from sitebuild.dates import roc_short, span, time
+from sitebuild.fragments import EXAMPLE, contents, crumbs, facts, link
+from sitebuild.markup import prose
+from sitebuild.page import Page
+from sitebuild.structured import volunteering
+from sitebuild.text import escape
+
+SCRIPTS = ("status.mjs", "share.mjs")
+
+
+def notice_page(
+    notice: Notice,
+    unit: Unit,
+    tracks: Mapping[str, Track],
+    courses: Mapping[str, Course],
+    today: date,
+    base_url: str,
+) -> Page:
+    """The page, right for `today`; status.mjs keeps the state right on later days."""
+    path = f"units/{notice.id}/"
+    track = tracks[notice.category]
+    sections = [(key, title, html) for key, title, html in parts.sections(notice, unit, tracks, courses) if html]
+    taken = {"main", "contents", "glance", *(key for key, _, _ in sections)}
+    story = prose(notice.body, taken)
+    headings = [(key, text) for level, key, text in story.headings if level == 2]
+    body = (
+        crumbs(("/notices/", "找志工服務"), (f"/units/{unit.id}/", unit.name), here=notice.title)
+        + f"<h1>{escape(notice.title)}</h1>"
+        + (EXAMPLE if notice.example or unit.example else "")
+        + _glance(notice, unit, track, today)
+        + contents([*headings, *((key, title) for key, title, _ in sections)])
+        + story.html
+        + "".join(
+            f'<section aria-labelledby="{key}"><h2 id="{key}">{title}</h2>{html}</section>'
+            for key, title, html in sections
+        )
+        + apply_block(notice, today, "apply/")
+        + _colophon(notice)
+    )
+    description = f"{unit.name}召募{notice.title}，地點在{notice.service.area}，{notice.service.frequency}。"
+    return Page(
+        path=path,
+        title=f"{notice.title}（{unit.name}）",
+        description=description + " ".join(notice.purpose.split())[:80],
+        body=body,
+        data=volunteering(notice, unit, base_url),
+        scripts=SCRIPTS,
+        section="/notices/",
+    )
+
+
+def _glance(notice: Notice, unit: Unit, track: Track, today: date) -> str:
+    service = notice.service
+    rows = facts(
+        (
+            ("報名狀態", badge(notice, today)),
+            ("報名期間", span(notice.recruit.start, notice.recruit.end)),
+            ("服務地點", escape(service.area)),
+            ("服務時間", escape(f"星期{'、'.join(service.weekdays)}，{service.frequency}")),
+            ("名額", f"{notice.recruit.quota} 人" if notice.recruit.quota else "不限"),
+            ("年齡", parts.ages(notice)),
+            ("服務類別", escape(track.name)),
+            ("召募單位", link(f"/units/{unit.id}/", unit.name)),
+        )
+    )
+    return (
+        f'<section class="vg-card vg-glance" aria-labelledby="glance"{dates_of(notice)}>'
+        f'<h2 id="glance">重點一覽</h2>{rows}{apply_block(notice, today, "apply/")}</section>'
+    )
+
+
+def _colophon(notice: Notice) -> str:
+    updated = notice.updated or notice.published
+    return (
+        f'<p class="vg-hint">發布日期：{time(notice.published)}；最後更新：{time(updated)}'
+        f"（{roc_short(updated)}）；版本：<code>{escape(notice.version[:12])}</code></p>"
+        f'<p><button class="vg-button vg-button--secondary" type="button" data-share hidden>把這則公告告訴朋友</button>'
+        f'<span role="status" data-share-status></span></p>'
+    )

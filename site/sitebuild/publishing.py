@@ -1,0 +1,88 @@
+"""One build of the public site: theme, pages, listing, search, sitemap, each written only when it changed.
+
+Knows the order of the steps. Does not know where content comes from (`publish` reads it) nor what a page says.
+"""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from chalicelib.content.model import Content
+from sitebuild.edition import Edition, code_digest
+from sitebuild.listing import listed, listing
+from sitebuild.outputs import Outputs, Tally
+from sitebuild.page import Page
+from sitebuild.recipes import Recipe, recipes
+from sitebuild.reference_pages import decisions_page, problem_page, problems_page, read_problems
+from sitebuild.search_index import CHAR_SHARE, Index, brought_up_to_date, shard_files, shards_for
+from sitebuild.search_text import searchable
+from sitebuild.shell import Shell
+from sitebuild.sitemap import robots, sitemap
+from sitebuild.theme import render_theme, theme_files
+
+# Pages that belong to one person, or to machines: not for search engines.
+PRIVATE = ("my/", "desk/", "centre/", "sign-in/", "404")
+
+
+def publish_site(content: Content, root: Path, out: Path, cache: Path, today: date, base_url: str) -> Tally:
+    """Bring the folder `out` up to date with the content; `cache` holds what the last build remembers."""
+    shell = render_theme(root, cache / "shell", base_url)
+    edition = Edition(content=content, shell=shell, today=today, code=code_digest())
+    outputs = Outputs.open(out, cache / "outputs.json")
+    for path, file in theme_files(cache / "shell"):
+        outputs.put(path, file.read_bytes())
+    for recipe in recipes(edition):
+        outputs.offer(
+            f"{recipe.path}index.html",
+            edition.key(*recipe.parts),
+            partial(_printed, shell, recipe),
+        )
+    for page in _reference_pages(root):
+        outputs.put(f"{page.path}index.html", shell.splice(page))
+    _write_search(edition, outputs, cache / "search.msgpack")
+    _write_addresses(edition, outputs)
+    return outputs.finish()
+
+
+def _printed(shell: Shell, recipe: Recipe) -> bytes:
+    return shell.splice(recipe.make())
+
+
+def _reference_pages(root: Path) -> list[Page]:
+    problems = read_problems(root / "functions/chalicelib/wording/problems.json")
+    pages = [problem_page(code, wording) for code, wording in problems.items()]
+    return [*pages, problems_page(problems), decisions_page(root / "site/docs/develop/decisions")]
+
+
+def _write_search(edition: Edition, outputs: Outputs, memory: Path) -> None:
+    content = edition.content
+    notices = listed(content.notices.values())
+    shards = shards_for(len(notices))
+    outputs.put("notices/listing.json", listing(notices, content, shards, shards // CHAR_SHARE))
+    texts = [searchable(n, content.units[n.unit].name, content.tracks[n.category].name) for n in notices]
+    old = _recalled(memory, edition.code)
+    index = brought_up_to_date(old, [notice.id for notice in notices], texts)
+    for path, key, make in shard_files(index):
+        outputs.offer(path, key, make)
+    memory.write_bytes(msgspec.msgpack.encode((edition.code, index)))
+
+
+def _recalled(memory: Path, code: str) -> Index:
+    if not memory.is_file():
+        return Index()
+    try:
+        made_by, index = msgspec.msgpack.decode(memory.read_bytes(), type=tuple[str, Index])
+    except msgspec.DecodeError:
+        return Index()
+    return index if made_by == code else Index()
+
+
+def _write_addresses(edition: Edition, outputs: Outputs) -> None:
+    base_url = edition.shell.base_url
+    paths = [path.removesuffix("index.html") for path in outputs.after if path.endswith("index.html")]
+    public = [path for path in paths if not path.startswith(PRIVATE) and not path.endswith("/apply/")]
+    changed = {f"units/{notice.id}/": notice.updated or notice.published for notice in edition.shown()}
+    outputs.put("sitemap.xml", sitemap(base_url, public, changed))
+    outputs.put("robots.txt", robots(base_url))

@@ -1,0 +1,117 @@
+"""Which pages the site has, and what each is made from: an address, the parts that decide its bytes, and its maker.
+
+The parts must name everything that the maker reads: a page whose parts did not change is not made again.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from chalicelib.content.model import Course, Notice
+from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
+from sitebuild.edition import Edition
+from sitebuild.list_pages import PER_PAGE, address, filter_form, in_reading_order, list_page, page_count
+from sitebuild.listing import districts, listed
+from sitebuild.notice_page import notice_page
+from sitebuild.page import Page
+from sitebuild.period import TAKING, notice_period
+from sitebuild.training_page import training_page
+from sitebuild.unit_pages import unit_page, units_page
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A page that can be made when it is needed."""
+
+    path: str
+    parts: tuple[object, ...]
+    make: Callable[[], Page]
+
+
+def recipes(edition: Edition) -> Iterator[Recipe]:
+    """Every page made from content."""
+    yield from _notices(edition)
+    yield from _units(edition)
+    yield from _lists(edition)
+    yield from _courses(edition)
+
+
+def _notices(edition: Edition) -> Iterator[Recipe]:
+    content, today, base_url = edition.content, edition.today, edition.shell.base_url
+    tracks, courses = content.tracks, content.courses
+    titles = {course.id: course.title for course in courses.values()}
+    units = {unit.id: unit.public() for unit in content.units.values()}
+    shared = {category: edition.key(track, tracks["basic"], titles) for category, track in tracks.items()}
+    unit_keys = {unit.id: edition.key(unit) for unit in units.values()}
+    for notice in edition.shown():
+        unit = units[notice.unit]
+        parts = (notice, unit_keys[unit.id], shared[notice.category], notice_period(notice, today))
+        yield Recipe(
+            f"units/{notice.id}/",
+            parts,
+            partial(notice_page, notice, unit, tracks, courses, today, base_url),
+        )
+
+
+def _units(edition: Edition) -> Iterator[Recipe]:
+    content, today, base_url = edition.content, edition.today, edition.shell.base_url
+    of_unit: dict[str, list[Notice]] = {unit: [] for unit in content.units}
+    taking: dict[str, int] = {}
+    for notice in listed(content.notices.values()):
+        of_unit[notice.unit].append(notice)
+        if notice_period(notice, today) in TAKING:
+            taking[notice.unit] = taking.get(notice.unit, 0) + 1
+    names = {track.id: track.name for track in content.tracks.values()}
+    units = [unit.public() for unit in content.units.values()]
+    for unit in units:
+        notices = of_unit[unit.id]
+        parts = (unit, names, [_card_parts(notice, edition) for notice in notices])
+        yield Recipe(
+            f"units/{unit.id}/",
+            parts,
+            partial(unit_page, unit, notices, content.tracks, today, base_url),
+        )
+    yield Recipe("units/", (units, taking, names), lambda: units_page(units, taking, content.tracks))
+
+
+def _card_parts(notice: Notice, edition: Edition) -> tuple[object, ...]:
+    service, recruit = notice.service, notice.recruit
+    state = notice_period(notice, edition.today)
+    names = (edition.content.units[notice.unit].name, edition.content.tracks[notice.category].name)
+    return (
+        notice.id, notice.title, names, districts(notice), service.weekdays, recruit.start, recruit.end, state,
+        notice.status,
+    )  # fmt: skip
+
+
+def _lists(edition: Edition) -> Iterator[Recipe]:
+    content, today = edition.content, edition.today
+    notices = in_reading_order(listed(content.notices.values()), today)
+    form = filter_form(notices, content)
+    total = len(notices)
+    for number in range(1, page_count(total) + 1):
+        shown = notices[(number - 1) * PER_PAGE : number * PER_PAGE]
+        filters = form if number == 1 else ""
+        parts = (number, total, filters, [_card_parts(notice, edition) for notice in shown])
+        yield Recipe(
+            address(number).lstrip("/"),
+            parts,
+            partial(list_page, number, total, shown, content, today, filters),
+        )
+
+
+def _courses(edition: Edition) -> Iterator[Recipe]:
+    tracks, courses = edition.content.tracks, edition.content.courses
+    titles = [(course.id, course.title) for course in courses.values()]
+    yield Recipe("courses/", (tracks, titles), lambda: courses_page(tracks, courses))
+    yield Recipe("training/", (tracks, titles), lambda: training_page(tracks, courses))
+    for course in courses.values():
+        yield from _course(course, edition)
+
+
+def _course(course: Course, edition: Edition) -> Iterator[Recipe]:
+    yield Recipe(f"courses/{course.id}/", (course,), lambda: course_page(course, edition.shell.base_url))
+    for lesson in course.lessons:
+        yield Recipe(f"courses/{course.id}/{lesson.id}/", (course, lesson.id), partial(lesson_page, course, lesson))
+    if course.quiz_questions:
+        yield Recipe(f"courses/{course.id}/quiz/", (course,), lambda: quiz_page(course))

@@ -1,0 +1,55 @@
+"""Which training each category needs, with the rule behind it; and whom to ask where no rule is known."""
+
+from collections.abc import Mapping
+
+from chalicelib.content.model import Course, Issuer, Track
+from sitebuild.dates import time
+from sitebuild.fragments import banner, contents, crumbs, facts
+from sitebuild.page import Page
+from sitebuild.text import escape
+from sitebuild.training_parts import hours_of, parts_table
+
+CONFIDENCE = {"high": "依手冊表格整理", "doubtful": "時數尚待主管機關確認", "none": "目前查不到規定"}
+ISSUERS = {Issuer.CENTRE: "推廣中心", Issuer.UNIT: "運用單位"}
+
+
+def training_page(tracks: Mapping[str, Track], courses: Mapping[str, Course]) -> Page:
+    """Every track that the handbook knows, and every category without one."""
+    ordered = [tracks["basic"], *(track for track in tracks.values() if track.id != "basic")]
+    body = (
+        crumbs(here="各類志工訓練規定")
+        + "<h1>各類志工訓練規定</h1>"
+        + "<p>每一位志工都要先完成<strong>基礎訓練</strong>，再完成所屬類別的<strong>特殊訓練</strong>"
+        "（志願服務法第 9 條）。兩種訓練都完成以後，服務時數才開始計算，不能往前補登。</p>"
+        + "<p>已經有紀錄冊的志工，換到別的類別服務時，只要再上新類別的特殊訓練，紀錄冊沿用同一本。</p>"
+        + contents([(track.id, _title(track)) for track in ordered])
+        + "".join(_section(track, courses) for track in ordered)
+    )
+    description = "志工基礎訓練和各類別特殊訓練的課程、時數、依據，以及沒有統一規定的類別該問誰。"
+    return Page(path="training/", title="各類志工訓練規定", description=description, body=body, section="/courses/")
+
+
+def _title(track: Track) -> str:
+    return track.name if track.id == "basic" else f"{track.name}特殊訓練"
+
+
+def _section(track: Track, courses: Mapping[str, Course]) -> str:
+    unknown = banner(escape(track.note), "warning") if track.hours is None and track.note else ""
+    return (
+        f'<section aria-labelledby="{escape(track.id)}">'
+        f'<h2 id="{escape(track.id)}">{escape(_title(track))}（{hours_of(track)}）</h2>'
+        + unknown
+        + parts_table(track.parts, courses, f"{_title(track)}的課程")
+        + facts(
+            (
+                ("主管機關", escape(track.authority)),
+                ("證明由誰發給", ISSUERS[track.issuer]),
+                ("依據", escape(track.legal_ref)),
+                ("適用日期", f"{time(track.valid_from)} 起" if track.valid_from else ""),
+                ("資料來源", escape(track.source)),
+                ("確定程度", CONFIDENCE.get(track.confidence, "")),
+                ("說明", "" if unknown else escape(track.note)),
+            )
+        )
+        + "</section>"
+    )

@@ -1,0 +1,98 @@
+"""The page of a unit with its notices, and the list of all units."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from chalicelib.content.model import Notice, Track, Unit
+from sitebuild.card import card, cards
+from sitebuild.fragments import EXAMPLE_UNIT, contents, crumbs, facts, inline, link, section
+from sitebuild.markup import prose
+from sitebuild.notice_parts import filed, mail, phone
+from sitebuild.page import Page
+from sitebuild.period import TAKING, notice_period
+from sitebuild.structured import organisation
+from sitebuild.text import escape
+
+
+def unit_page(unit: Unit, notices: Sequence[Notice], tracks: Mapping[str, Track], today: date, base_url: str) -> Page:
+    """Who the unit is, how to reach it, and its notices, those that take applications first."""
+    taken = {"main", "contents", "notices", "contact"}
+    story = prose(unit.body, taken)
+    ordered = sorted(notices, key=lambda n: (notice_period(n, today) not in TAKING, n.recruit.end, n.id))
+    listed = "".join(card(n, unit.name, tracks[n.category].name, today) for n in ordered)
+    body = (
+        crumbs(("/units/", "運用單位"), here=unit.name)
+        + f"<h1>{escape(unit.name)}</h1>"
+        + (EXAMPLE_UNIT if unit.example else "")
+        + contents(
+            [
+                *((key, text) for level, key, text in story.headings if level == 2),
+                ("notices", "召募公告"),
+                ("contact", "聯絡方式"),
+            ]
+        )
+        + story.html
+        + section("notices", "召募公告", cards(listed) if listed else "<p>目前沒有召募公告。</p>")
+        + section("contact", "聯絡方式", _contact(unit, tracks))
+    )
+    return Page(
+        path=f"units/{unit.id}/",
+        title=unit.name,
+        description=f"{unit.name}的志工召募公告、服務內容和聯絡方式。",
+        body=body,
+        data=organisation(unit, base_url),
+        scripts=("status.mjs",),
+    )
+
+
+def units_page(units: Sequence[Unit], open_notices: Mapping[str, int], tracks: Mapping[str, Track]) -> Page:
+    """All units by name, with the number of notices that take applications."""
+    lines = "".join(
+        f'<li class="vg-card"><h2 class="vg-card__title">'
+        f'<a href="/units/{escape(unit.id)}/">{escape(unit.name)}</a></h2>'
+        f"<p>{escape(_categories(unit, tracks))}｜{escape(unit.type)}"
+        f"{'｜範例' if unit.example else ''}</p>"
+        f"<p>正在召募 {open_notices.get(unit.id, 0)} 項服務</p></li>"
+        for unit in sorted(units, key=lambda unit: unit.name)
+    )
+    body = (
+        crumbs(here="運用單位")
+        + "<h1>運用單位</h1><p>這些單位在本站召募志工。點進單位，可以看到它的介紹和所有公告。</p>"
+        + cards(lines)
+    )
+    return Page(path="units/", title="運用單位", description="在志工入門站召募志工的單位一覽。", body=body)
+
+
+def _categories(unit: Unit, tracks: Mapping[str, Track]) -> str:
+    return "、".join(tracks[category].name for category in unit.categories if category in tracks)
+
+
+def _contact(unit: Unit, tracks: Mapping[str, Track]) -> str:
+    contact, supervisor = unit.contact, unit.supervisor
+    return facts(
+        (
+            ("單位類型", escape(unit.type)),
+            ("登記或立案字號", escape(unit.reg_no)),
+            ("服務類別", escape(_categories(unit, tracks))),
+            ("聯絡人", escape(contact.person)),
+            ("電話", phone(contact.phone)),
+            ("電子郵件", mail(contact.email)),
+            ("地址", inline(contact.address)),
+            ("網站", link(contact.url, contact.url) if contact.url else ""),
+            (
+                "志工督導",
+                " ".join(
+                    filter(
+                        None,
+                        (
+                            escape(supervisor.name),
+                            phone(supervisor.phone),
+                            mail(supervisor.email),
+                        ),
+                    )
+                ),
+            ),
+            ("目的事業主管機關", escape(unit.authority)),
+            ("計畫備案", filed(unit.filing)),
+        )
+    )
