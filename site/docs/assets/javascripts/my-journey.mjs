@@ -1,0 +1,97 @@
+/* One application on "my page": what to do now, the nine steps, the courses, and the way out. */
+
+import { Problem } from "./api.mjs";
+import { banner, button, h, link } from "./dom.mjs";
+import { fieldsFor } from "./fields.mjs";
+import { rocDay, rocInstant } from "./roc.mjs";
+import { run } from "./task.mjs";
+import { nextAction, timeline } from "./timeline.mjs";
+
+const COURSE_STATES = { done: "完成", attested: "單位已登錄", waiting: "等單位安排", open: "可以上課" };
+
+export function journeyCard(journey, tools) {
+  const { application } = journey;
+  const key = `journey-${application.reference}`;
+  return h(
+    "section",
+    { class: "vg-card app-journey", "aria-labelledby": key },
+    h("h2", { id: key }, application.notice_title),
+    nextAction(journey.next),
+    clock(journey),
+    h("h3", {}, "從報名到領冊"),
+    timeline(journey.steps),
+    journey.courses?.length > 0 && [h("h3", {}, "您的課程"), courses(journey.courses)],
+    h("p", { class: "vg-hint" }, `${application.unit_name}，報名編號 ${application.reference}，${rocInstant(application.submitted_at)} 送出`),
+    application.can_withdraw && withdrawal(application, tools),
+  );
+}
+
+/* Hours of service count only after both trainings (handbook 肆四): say it while it can still be hurried. */
+function clock(journey) {
+  if (journey.hours_count_from) return banner("success", h("p", {}, `服務時數從 ${rocDay(journey.hours_count_from)} 起算。`));
+  if (!journey.lost_days) return null;
+  return banner("warning", h("p", {}, `錄取到今天 ${journey.lost_days} 天了。訓練完成以後的服務才能算時數，早一點上完，時數就早一點開始算。`));
+}
+
+function courses(list) {
+  return h("ul", { class: "app-courses" }, list.map(courseLine));
+}
+
+function courseLine(course) {
+  const key = `course-${course.course || course.title}-${course.track}`;
+  const done = course.state === "done" || course.state === "attested";
+  return h(
+    "li",
+    {},
+    course.href && !done ? h("a", { id: key, href: course.href }, course.title) : h("span", { id: key }, course.title),
+    h("span", { class: "app-courses__state" }, `${COURSE_STATES[course.state] ?? ""}，${course.hours} 小時`),
+    course.state === "open" && h("progress", { max: 100, value: course.percent, "aria-labelledby": key }),
+    course.state === "open" && h("span", {}, `${course.percent}%`),
+  );
+}
+
+function withdrawal(application, { api, changed }) {
+  const fields = fieldsFor(`withdraw-${application.reference}`);
+  const place = h("form", { novalidate: true });
+  const confirm = button("確定撤回", null, "secondary", "submit");
+  place.append(
+    h("p", {}, "撤回以後，單位就不會再處理這份報名。想再參加，可以重新報名。"),
+    fields.area("reason", "想告訴單位的話", { optional: true, rows: 2 }),
+    h("p", { class: "app-actions" }, confirm),
+  );
+  place.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const reason = place.elements.reason.value.trim();
+    return run(place, confirm, async () => {
+      const path = `/me/applications/${application.reference}/withdrawal`;
+      await api.post(path, reason ? { reason } : {});
+      await changed("已經撤回這份報名，確認信會寄給您。");
+    });
+  });
+  return h("details", { class: "app-more app-screen" }, h("summary", {}, "我想撤回這份報名"), place);
+}
+
+const CERTIFICATE_STATES = { planned: "製作中，大約一分鐘後就好", issued: "有效", superseded: "已由新證書取代", revoked: "已撤銷" };
+
+export function certificates(list, { api }) {
+  return h("ul", { class: "app-certificates" }, list.map((certificate) => certificateLine(certificate, api)));
+}
+
+function certificateLine(certificate, api) {
+  const place = h("li", { class: "vg-card" });
+  const fetchIt = button("下載證書", () => run(place, fetchIt, () => open(api, certificate.number)));
+  const check = `/verify/#${certificate.number}.${certificate.code}`;
+  place.append(
+    h("h3", {}, `${certificate.kind_label}${certificate.category ? `（${certificate.category}）` : ""}`),
+    h("p", {}, `${certificate.hours} 小時，證書字號 ${certificate.number}，${rocDay(certificate.issued_on)} 發給`),
+    h("p", {}, CERTIFICATE_STATES[certificate.state]),
+    h("p", { class: "app-actions app-screen" }, certificate.state === "issued" && fetchIt, certificate.state !== "planned" && link("查驗這張證書", check, "secondary")),
+  );
+  return place;
+}
+
+export async function open(api, number, go = (address) => location.assign(address)) {
+  const { href } = await api.get(`/me/certificates/${encodeURIComponent(number)}/document`);
+  if (!/^(\/(?!\/)|https?:\/\/)/.test(href)) throw new Problem();
+  go(href);
+}

@@ -1,0 +1,80 @@
+/* "My page": what must I do now, where do I stand, what do I have. One journey a card, the newest first. */
+
+import { createApi } from "./api.mjs";
+import { banner, button, fill, h, lead, link } from "./dom.mjs";
+import { certificates, journeyCard } from "./my-journey.mjs";
+import { load, pause, run } from "./task.mjs";
+
+const LOOK_AGAIN = 4000;
+const LOOKS = 15;
+
+export function mount(root, { api = createApi(), wait = pause, go = (address) => location.assign(address) } = {}) {
+  if (root.dataset.mounted) return undefined;
+  root.dataset.mounted = "yes";
+  return load(root, () => page("", LOOKS));
+
+  async function page(said, looks) {
+    const me = await api.get("/me");
+    if (looks && me.certificates.some(({ state }) => state === "planned")) lookAgain(looks - 1);
+    return view(me, said);
+  }
+
+  /* A certificate is being made: show it as soon as it is there, without disturbing who is typing. */
+  async function lookAgain(looks) {
+    await wait(LOOK_AGAIN);
+    if (!root.isConnected || root.querySelector("details[open]") || root.contains(document.activeElement)) return;
+    fill(root, await page("", looks).catch(() => [...root.childNodes]));
+  }
+
+  async function changed(said) {
+    fill(root, await page(said, LOOKS));
+    lead(root.querySelector(".vg-banner"));
+  }
+
+  function view(me, said) {
+    const tools = { api, changed };
+    return [
+      said && banner("success", h("p", {}, said)),
+      who(me),
+      me.journeys.map((journey) => journeyCard(journey, tools)),
+      me.journeys.length === 0 && nothing(me),
+      me.certificates.length > 0 && [h("h2", {}, "您的證書"), certificates(me.certificates, tools)],
+      staff(me),
+      h("p", { class: "app-actions app-screen" }, button("列印這一頁", () => window.print(), "secondary"), signOut()),
+    ];
+  }
+
+  function who(me) {
+    const current = me.people.find((person) => person.current);
+    const others = me.people.filter((person) => !person.current);
+    const place = h("div", { class: "app-who" });
+    const turn = (person) => {
+      const trigger = button(`換成 ${person.name}`, () => run(place, trigger, () => become(person)), "secondary");
+      return trigger;
+    };
+    return fill(
+      place,
+      h("p", {}, current ? `${current.name}，您好。` : "您好。", h("span", { class: "vg-hint" }, `登入的電子郵件：${me.email_masked}`)),
+      others.length > 0 && h("p", { class: "app-actions app-screen" }, others.map(turn)),
+    );
+  }
+
+  async function become(person) {
+    await api.post("/me/person", { person: person.id });
+    await changed(`現在看的是 ${person.name} 的資料。`);
+  }
+
+  function nothing(me) {
+    const desk = me.units.length > 0 || me.centre;
+    return h("section", { class: "vg-card" }, h("h2", {}, "這裡還沒有報名資料"), h("p", {}, "如果您報名時用的是別的電子郵件，請登出後換那一個登入。"), !desk && h("p", {}, link("找志工服務", "/notices/")));
+  }
+
+  function staff(me) {
+    return [me.units.length > 0 && h("p", { class: "app-screen" }, link("到單位承辦頁", "/desk/", "secondary")), me.centre && h("p", { class: "app-screen" }, link("到推廣中心頁", "/centre/", "secondary"))];
+  }
+
+  function signOut() {
+    const trigger = button("登出", () => run(root, trigger, async () => { await api.post("/sign-out"); go("/"); }), "secondary");
+    return trigger;
+  }
+}
