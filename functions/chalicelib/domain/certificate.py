@@ -69,6 +69,10 @@ class Certificate:
         """The certificate once its document lies in the store."""
         return replace(self, state=CertificateState.ISSUED, digest=digest, file=file)
 
+    def held(self, *, reason: str) -> "Certificate":
+        """The certificate that cannot be printed yet, with the reason; it keeps its number and content."""
+        return replace(self, reason=reason)
+
     def revoked(self, *, reason: str) -> "Certificate":
         """The certificate taken back for a reason that the check page shows."""
         return replace(self, state=CertificateState.REVOKED, reason=reason)

@@ -1,12 +1,13 @@
 """Certificates: found by number, listed with their person, numbered without gaps.
 
-Key shapes: CERTIFICATE#<number>/CERTIFICATE; PERSON#<id>/CERTIFICATE#<track> points to it (one a track);
+Key shapes: CERTIFICATE#<number>/CERTIFICATE, in the index STATUS#<first two hex>/<status key>;
+PERSON#<id>/CERTIFICATE#<track> points to it (one a track);
 COUNTER#CERTIFICATE#<issuer>#<year>/COUNTER.
 """
 
 from dataclasses import dataclass
 
-from chalicelib.domain.certificate import Certificate
+from chalicelib.domain.certificate import Certificate, status_key
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.records.store import Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
@@ -41,10 +42,27 @@ class Certificates:
         number = certificate.number
         pointer = {"pk": f"PERSON#{certificate.person}", "sk": PREFIX + certificate.track, "number": number}
         return [
-            Write(put(certificate, PREFIX + number, "CERTIFICATE", expect=0)),
+            _item(certificate, 0),
             Write(Put(pointer, expect=0)),
         ]
 
     def saving(self, kept: Kept[Certificate], certificate: Certificate) -> list[Write]:
         """Writes that move a certificate to another state."""
-        return [Write(put(certificate, PREFIX + certificate.number, "CERTIFICATE", expect=kept.version))]
+        return [_item(certificate, kept.version)]
+
+    def of_shard(self, shard: str) -> list[Certificate]:
+        """Certificates whose status key begins with these two hex digits. An index read: it may lag."""
+        found: list[Certificate] = []
+        after: str | None = None
+        while True:
+            page = self.store.query(f"STATUS#{shard}", after=after, limit=1000, index=True)
+            found.extend(entity_of(Certificate, item).value for item in page.items)
+            after = page.next
+            if after is None:
+                return found
+
+
+def _item(certificate: Certificate, expect: int) -> Write:
+    key = status_key(certificate.number, certificate.code)
+    pk = PREFIX + certificate.number
+    return Write(put(certificate, pk, "CERTIFICATE", expect=expect, g1pk=f"STATUS#{key[:2]}", g1sk=key))

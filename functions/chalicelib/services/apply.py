@@ -1,7 +1,9 @@
 """Applying to a notice: one application a person and notice, with the texts it answers pinned."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+import msgspec
 
 from chalicelib.content.model import Notice
 from chalicelib.domain.application import Answers, Application, Event, Versions
@@ -16,6 +18,7 @@ from chalicelib.services.posting import post, post_to_unit
 from chalicelib.services.world import World
 
 TRIES = 5
+KEY_LIVES = timedelta(days=1)
 CONSENTS = ("privacy", "plan", "ethics")
 
 
@@ -37,6 +40,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Once:
+    """Under which key this form was sent, and the digest that tells it from another form."""
+
+    scope: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What the applicant gets at once. `already` tells that this very application had arrived before."""
 
@@ -49,12 +60,16 @@ class Receipt:
     already: bool
 
 
-def apply(world: World, form: Form, *, at: datetime) -> Receipt:
+def apply(world: World, form: Form, *, key: str, at: datetime) -> Receipt:
     """Take an application, or return the receipt of the one this person has already sent to the notice.
 
-    Raises NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError, NoticeChangedError, or InvalidError with
+    The same `key` with the same form gives the same receipt, also when the first answer was lost; with another
+    form it raises IdempotencyKeyReusedError. Raises NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError, NoticeChangedError, or InvalidError with
     every reason at once. The application, its letters and its person are written together or not at all.
     """
+    once = Once(scope=f"apply#{digest(key)}", fingerprint=digest(repr(form)))
+    if (given := world.idempotency.seen(once.scope, once.fingerprint)) is not None:
+        return msgspec.convert(given, Receipt)
     notice = world.catalogue.notice(form.notice)
     if notice is None:
         raise NoticeNotFoundError(notice=form.notice)
@@ -64,9 +79,11 @@ def apply(world: World, form: Form, *, at: datetime) -> Receipt:
     _ensure_current(world, form, notice)
     for _ in range(TRIES):
         try:
-            return _take(world, form.answers, notice, at=at)
+            return _take(world, form.answers, notice, once, at=at)
         except (AlreadyAppliedError, ChangedMeanwhileError):
-            continue  # the same person has just been added by a request beside this one: look again
+            # a request beside this one has just added the same person, or used the same key: look again
+            if (given := world.idempotency.seen(once.scope, once.fingerprint)) is not None:
+                return msgspec.convert(given, Receipt)
     raise ChangedMeanwhileError
 
 
@@ -84,7 +101,7 @@ def _ensure_current(world: World, form: Form, notice: Notice) -> None:
         raise NoticeChangedError(notice=notice.id)
 
 
-def _take(world: World, answers: Answers, notice: Notice, *, at: datetime) -> Receipt:
+def _take(world: World, answers: Answers, notice: Notice, once: Once, *, at: datetime) -> Receipt:
     name_key = matching_key(answers.name)
     known = world.people.known_as(answers.email, name_key, answers.birth_date)
     if known and (before := world.applications.of(known, notice.id)):
@@ -110,13 +127,16 @@ def _take(world: World, answers: Answers, notice: Notice, *, at: datetime) -> Re
         ),
         history=(Event(at=at, by="applicant", action="submitted"),),
     )
+    receipt = _receipt(world, application, notice, already=False)
+    remembered = world.idempotency.remember(once.scope, once.fingerprint, msgspec.to_builtins(receipt), at + KEY_LIVES)
     world.commit(
+        [Write(remembered)],
         adding,
         world.applications.adding(application),
         post(world, "received", person=person_id, about=application.reference, at=at),
         post_to_unit(world, "unit-new-application", unit=notice.unit, notice=notice.id, at=at),
     )
-    return _receipt(world, application, notice, already=False)
+    return receipt
 
 
 def _person(person_id: str, answers: Answers, at: datetime) -> Person:

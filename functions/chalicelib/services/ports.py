@@ -4,7 +4,7 @@ Adapters own the translation: whatever boto3, smtplib or SQLite raise, a caller 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -143,8 +143,8 @@ class Catalogue(Protocol):
         """The digest of the privacy text that an applicant reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wakeup:
-    """Tells a running worker that jobs are waiting. Harmless when nobody listens."""
+class Composer(Protocol):
+    """Fills the templates of a letter."""
 
-    notify: Any = field(default=lambda: None)
+    def compose(self, kind: str, to: str, facts: Mapping[str, Any]) -> Letter:
+        """The letter `letters/<kind>` with these facts; a fact that is missing is an error, never a blank."""

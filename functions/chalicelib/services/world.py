@@ -22,7 +22,7 @@ from chalicelib.records.sessions import Sessions
 from chalicelib.records.store import Store
 from chalicelib.records.trainees import Packages, Trainees
 from chalicelib.records.writing import Write, commit
-from chalicelib.services.ports import Catalogue, Files, Vault
+from chalicelib.services.ports import Catalogue, Composer, Files, Vault
 
 
 class Ids(Protocol):
@@ -64,6 +64,7 @@ class World:
     catalogue: Catalogue
     vault: Vault
     files: Files
+    composer: Composer
     ids: Ids
     chance: Random
     installation: Installation

@@ -1,0 +1,41 @@
+# Every target explains itself: `make` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PORT ?= 8000
+DATA ?= var
+PY := .venv/bin/python
+export PORT DATA
+
+help: ## 列出所有指令
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+serve: ready-serve ## 安裝、建置並在本機開站（PORT=8000 DATA=var）
+	@$(PY) -m sitebuild.publish
+	@exec $(PY) -m infra.local.serve
+
+test: ready-test ## 全部測試：規則、內容、網站、瀏覽器
+	@$(MAKE) --no-print-directory check
+	@$(PY) -m sitebuild.publish
+	@$(PY) -m coverage run -m pytest -q
+	@$(PY) -m coverage report --fail-under=95 > build/coverage.txt; status=$$?; tail -n 1 build/coverage.txt; exit $$status
+	@npm test --silent
+
+check: ready-test ## 檢查公告、課程與程式碼
+	@$(PY) -m sitebuild.check
+	@.venv/bin/ruff check -q && .venv/bin/ruff format -q --check
+	@.venv/bin/mypy --no-error-summary functions/chalicelib site/sitebuild infra functions/app.py
+	@.venv/bin/lint-imports --no-logo > build/imports.txt || { cat build/imports.txt; exit 1; }
+
+publish: ready-serve ## 只重寫有變動的頁面
+	@$(PY) -m sitebuild.publish
+
+bench: ready-test ## 量測速度與大小，一行一個 JSON
+	@$(PY) -m tests.bench
+
+package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/
+	@$(PY) -m infra.packaging
+
+ready-%:
+	@infra/local/bootstrap.sh $*
+
+.PHONY: help serve test check publish bench package

@@ -1,0 +1,39 @@
+"""The whole API as one Chalice application over one World."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from chalice.app import Chalice, Response
+from msgspec import json
+
+from chalicelib.http.centre import centre
+from chalicelib.http.courses import courses
+from chalicelib.http.desk_applications import desk_applications
+from chalicelib.http.desk_trainees import desk_trainees
+from chalicelib.http.edge import SECURITY_HEADERS, Edge
+from chalicelib.http.me import me
+from chalicelib.http.openapi import describe
+from chalicelib.http.public import public
+from chalicelib.http.route import Route
+from chalicelib.http.sign_in import sign_in
+from chalicelib.services.world import World
+
+ROUTES: list[Route] = [
+    route
+    for resource in (public, sign_in, me, courses, desk_applications, desk_trainees, centre)
+    for route in resource.routes
+]
+
+
+def create_api(world: World, clock: Callable[[], datetime], *, secure_cookies: bool) -> Chalice:
+    """The application that API Gateway, the local server and the tests call."""
+    app = Chalice(app_name="volunteer-gateway", configure_logs=False)
+    app.api.binary_types.append("image/webp")
+    Edge(world, clock, secure_cookies=secure_cookies).mount(app, ROUTES)
+
+    @app.route("/openapi.json", methods=["GET"])
+    def openapi() -> Response:
+        headers = {**SECURITY_HEADERS, "Cache-Control": "public, max-age=300", "Content-Type": "application/json"}
+        return Response(body=json.encode(describe(ROUTES)).decode(), status_code=200, headers=headers)
+
+    return app

@@ -1,0 +1,135 @@
+"""Routes of a unit's desk: applications."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from chalicelib.domain.access import Verb
+from chalicelib.domain.application import Outcome, StepNotAllowedError
+from chalicelib.domain.day import taipei_day
+from chalicelib.http.desk_views import (
+    ApplicationSheetOut,
+    PreviewOut,
+    QueueOut,
+    application_out,
+    queue_out,
+)
+from chalicelib.http.fields import Checks, Line, Short, Text
+from chalicelib.http.interview_form import InterviewIn
+from chalicelib.http.route import Call, Routes
+from chalicelib.services import desk
+from chalicelib.services.composing import compose_reply
+from chalicelib.services.desk import Appointment, Verdict
+
+desk_applications = Routes("承辦頁：報名")
+
+BASE = "/units/{unit}/applications"
+ONE = BASE + "/{reference}"
+
+
+class InvitationIn(Struct, forbid_unknown_fields=True):
+    """Day and wall-clock time in Taipei, place and way of the interview."""
+
+    date: Line
+    time: Line
+    place: Short
+    mode: Literal["現場", "視訊", "電話"]
+    note: Text = ""
+
+    def appointment(self) -> Appointment:
+        """The appointment, or raise InvalidError naming every wrong field."""
+        checks = Checks()
+        day = checks.iso_day("date", self.date)
+        hour, _, minute = self.time.partition(":")
+        timed = hour.isdecimal() and minute[:2].isdecimal() and int(hour) < 24 and int(minute[:2]) < 60
+        if not timed:
+            checks.add("time", "time")
+        place = checks.text("place", self.place)
+        checks.done()
+        return Appointment(day, int(hour), int(minute[:2]), place, self.mode, self.note.strip())
+
+
+class DecisionIn(Struct, forbid_unknown_fields=True):
+    """The decision; `reason` stays in the file, `message` goes into the letter."""
+
+    outcome: Literal["accepted", "waitlisted", "declined"]
+    reason: Text = ""
+    message: Text = ""
+    rank: Annotated[int, Meta(ge=1, le=999)] | None = None
+    valid_until: Line = ""
+
+    def verdict(self) -> Verdict:
+        """The verdict, or raise InvalidError."""
+        checks = Checks()
+        until: date | None = None
+        if self.outcome == "waitlisted":
+            until = checks.iso_day("valid_until", self.valid_until)
+            if self.rank is None:
+                checks.add("rank", "required")
+        checks.done()
+        return Verdict(Outcome(self.outcome), self.reason.strip(), self.message.strip(), self.rank, until)
+
+
+@desk_applications.get(BASE, Verb.DESK_READ, answers=QueueOut)
+def list_applications(call: Call) -> QueueOut:
+    """The unit's applications with counts, the longest waiting first."""
+    return queue_out(call.world, call.unit, taipei_day(call.at))
+
+
+@desk_applications.get(ONE, Verb.DESK_READ, answers=ApplicationSheetOut)
+def read_application(call: Call) -> ApplicationSheetOut:
+    """One application with its history."""
+    found = desk.look(call.world, call.staff, call.unit, call.params["reference"], at=call.at)
+    return application_out(call.world, found, taipei_day(call.at))
+
+
+@desk_applications.post(
+    ONE + "/invitation",
+    Verb.DESK_PREPARE,
+    body=InvitationIn,
+    answers=ApplicationSheetOut,
+    problems=(StepNotAllowedError,),
+)
+def invite_to_interview(call: Call, body: InvitationIn) -> ApplicationSheetOut:
+    """Appoint an interview or move it; the letter goes out with it."""
+    reference = call.params["reference"]
+    changed = desk.invite(call.world, call.staff, call.unit, reference, body.appointment(), at=call.at)
+    return application_out(call.world, changed, taipei_day(call.at))
+
+
+@desk_applications.put(
+    ONE + "/interview-record",
+    Verb.DESK_PREPARE,
+    body=InterviewIn,
+    answers=ApplicationSheetOut,
+    problems=(StepNotAllowedError,),
+)
+def write_interview_record(call: Call, body: InterviewIn) -> ApplicationSheetOut:
+    """Keep the 面談紀要表."""
+    reference = call.params["reference"]
+    changed = desk.record_interview(call.world, call.staff, call.unit, reference, body.record(), at=call.at)
+    return application_out(call.world, changed, taipei_day(call.at))
+
+
+@desk_applications.post(
+    ONE + "/decision",
+    Verb.DESK_DECIDE,
+    body=DecisionIn,
+    answers=ApplicationSheetOut,
+    problems=(StepNotAllowedError,),
+)
+def decide_application(call: Call, body: DecisionIn) -> ApplicationSheetOut:
+    """Decide; the reply letter is queued in the same transaction."""
+    reference = call.params["reference"]
+    changed = desk.decide(call.world, call.staff, call.unit, reference, body.verdict(), at=call.at)
+    return application_out(call.world, changed, taipei_day(call.at))
+
+
+@desk_applications.post(ONE + "/letter-preview", Verb.DESK_DECIDE, body=DecisionIn, answers=PreviewOut)
+def preview_letter(call: Call, body: DecisionIn) -> PreviewOut:
+    """The reply letter as it would be sent."""
+    kept = desk.application(call.world, call.unit, call.params["reference"])
+    changed = desk.decided(kept.value, call.staff, body.verdict(), at=call.at)
+    letter = compose_reply(call.world, changed)
+    return PreviewOut(letter.subject, letter.text)

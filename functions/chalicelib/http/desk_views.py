@@ -1,0 +1,153 @@
+"""How applications look to the unit that received them."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from chalicelib.domain.application import Application, Step
+from chalicelib.domain.day import taipei_day
+from chalicelib.domain.eligibility import age_on
+from chalicelib.services.world import World
+from chalicelib.wording import label, labels, roc_day
+
+
+class QueueItem(Struct):
+    """One line of the queue."""
+
+    reference: str
+    name: str
+    age: int
+    notice: str
+    notice_title: str
+    submitted_at: str
+    days: int
+    state: str
+    state_label: str
+    reply_by: str
+    overdue: bool
+    unanswered: bool
+
+
+class QueueOut(Struct):
+    """The unit's applications with counts."""
+
+    unit: dict[str, str]
+    counts: dict[str, int]
+    items: list[QueueItem]
+
+
+class LetterOut(Struct):
+    """One letter and whether it was handed over."""
+
+    kind: str
+    subject: str
+    queued_at: str
+    sent_at: str | None
+    state: str
+
+
+class ApplicationSheetOut(QueueItem):
+    """One application, with everything the desk needs to decide."""
+
+    answers: list[dict[str, str]] = []
+    guardian: dict[str, Any] | None = None
+    invitation: dict[str, Any] | None = None
+    interview_record: dict[str, Any] | None = None
+    decision: dict[str, Any] | None = None
+    licences_required: list[str] = []
+    letters: list[LetterOut] = []
+    history: list[dict[str, str]] = []
+    allowed: list[str] = []
+    versions: dict[str, str] = {}
+    trainee: bool = False
+
+
+class PreviewOut(Struct):
+    """A letter as it would be sent."""
+
+    subject: str
+    text: str
+
+
+def queue_out(world: World, unit_id: str, today: date) -> QueueOut:
+    """The queue: those who wait come first, the longest waiting on top."""
+    unit = world.catalogue.unit(unit_id)
+    found = world.applications.of_unit(unit_id)
+    ordered = sorted(found, key=lambda a: (not a.unanswered, a.submitted_at))
+    counts = {state: sum(a.state.value == state for a in found) for state in labels("state")}
+    counts["unanswered"] = sum(a.unanswered for a in found)
+    counts["overdue"] = sum(a.overdue(today) for a in found)
+    counts["all"] = len(found)
+    return QueueOut(
+        unit={"id": unit_id, "name": unit.name if unit else unit_id},
+        counts=counts,
+        items=[QueueItem(**_item(a, today)) for a in ordered],
+    )
+
+
+def application_out(world: World, found: Application, today: date) -> ApplicationSheetOut:
+    """One application for the desk."""
+    notice = world.catalogue.notice(found.notice)
+    guardian = found.answers.guardian
+    return ApplicationSheetOut(
+        **_item(found, today),
+        answers=_answers(found),
+        guardian=msgspec.to_builtins(guardian) if guardian else None,
+        invitation=msgspec.to_builtins(found.invitation) if found.invitation else None,
+        interview_record=msgspec.to_builtins(found.interview) if found.interview else None,
+        decision=msgspec.to_builtins(found.decision) if found.decision else None,
+        licences_required=list(notice.require.licences) if notice else [],
+        letters=[
+            LetterOut(
+                kind=label("letter", letter.kind),
+                subject=letter.subject,
+                queued_at=letter.queued_at.isoformat(),
+                sent_at=letter.sent_at.isoformat() if letter.sent_at else None,
+                state="sent" if letter.sent_at else "queued",
+            )
+            for letter in world.letters.about(found.person, found.reference)
+        ],
+        history=[
+            {"at": event.at.isoformat(), "actor": label("actor", event.by), "action_label": label("action", event.action)}
+            for event in found.history
+        ],
+        allowed=[step.value for step in found.allowed() if step is not Step.WITHDRAW],
+        versions={"notice": found.versions.notice, "plan": found.versions.plan, "privacy": found.versions.privacy},
+        trainee=found.state.value == "accepted",
+    )
+
+
+def _item(found: Application, today: date) -> dict[str, Any]:
+    return {
+        "reference": found.reference,
+        "name": found.answers.name,
+        "age": age_on(found.answers.birth_date, today),
+        "notice": found.notice,
+        "notice_title": found.notice_title,
+        "submitted_at": found.submitted_at.isoformat(),
+        "days": (today - taipei_day(found.submitted_at)).days,
+        "state": found.state.value,
+        "state_label": label("state", found.state.value),
+        "reply_by": found.reply_by.isoformat(),
+        "overdue": found.overdue(today),
+        "unanswered": found.unanswered,
+    }
+
+
+def _answers(found: Application) -> list[dict[str, str]]:
+    said = []
+    for name, title in labels("answers").items():
+        value = getattr(found.answers, name)
+        if isinstance(value, bool):
+            text = label("yes_no", str(value))
+        elif isinstance(value, tuple):
+            text = "、".join(value)
+        elif isinstance(value, date):
+            text = roc_day(value)
+        else:
+            text = label("gender", value) if name == "gender" else str(value)
+        if text:
+            said.append({"key": name, "label": title, "value": text})
+    return said

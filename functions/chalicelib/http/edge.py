@@ -1,0 +1,135 @@
+"""The edge: Chalice routes of one line each; everything that every request has in common happens here.
+
+Knows: cookies, origin, body limits, access by verb, the translation of errors into problems, headers, logs.
+An exception in a Chalice view becomes a 500 before middleware sees it, so the translation is round the view.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+from chalice.app import Chalice, Response
+
+from chalicelib.domain.access import ensure
+from chalicelib.domain.errors import GatewayError
+from chalicelib.http.decoding import decode
+from chalicelib.http.problems import BodyTooLargeError, OriginRefusedError, UnavailableError, problem_of, status_of
+from chalicelib.http.route import Answer, Call, Cookie, Route
+from chalicelib.services.sign_in import actor_of
+from chalicelib.services.world import World
+
+log = logging.getLogger("gateway.edge")
+
+JSON = "application/json"
+BODY_BYTES = 256_000
+RAW_BYTES = 5_000_000
+SAFE = {"GET", "HEAD", "OPTIONS"}
+SECURITY_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class Edge:
+    """Answers requests of one Chalice application from one World."""
+
+    def __init__(self, world: World, clock: Callable[[], datetime], *, secure_cookies: bool) -> None:
+        self.world = world
+        self.clock = clock
+        self.secure_cookies = secure_cookies
+        self.origin = _origin(world.installation.site_url)
+
+    def mount(self, app: Chalice, routes: list[Route]) -> None:
+        """Register every route."""
+        for route in routes:
+            options: dict[str, Any] = {"methods": [route.method], "name": route.name}
+            if route.method not in SAFE:
+                options["content_types"] = list(route.raw) or [JSON]
+            app.route(route.path, **options)(self._view(app, route))
+
+    def cookie_name(self, name: str) -> str:
+        """`__Host-` ties the cookie to this host, path and TLS; plain HTTP on one machine cannot have it."""
+        return f"__Host-{name}" if self.secure_cookies else name
+
+    def _view(self, app: Chalice, route: Route) -> Callable[..., Response]:
+        def view(**_: str) -> Response:
+            request = app.current_request
+            try:
+                return self._answer(route, request)
+            except GatewayError as error:
+                return self._problem(error)
+            except Exception:
+                log.exception("request.failed", extra={"route": route.name})
+                return self._problem(UnavailableError())
+
+        view.__name__ = route.name
+        return view
+
+    def _answer(self, route: Route, request: Any) -> Response:  # noqa: ANN401
+        headers: Mapping[str, str] = request.headers
+        cookies = self._cookies(headers.get("cookie", ""))
+        at = self.clock()
+        if route.method not in SAFE:
+            self._ensure_own_page(headers)
+        params = {name: unquote(value) for name, value in (request.uri_params or {}).items()}
+        actor = actor_of(self.world, cookies.get("session"), at=at)
+        ensure(actor, route.verb, params.get("unit"))
+        raw = request.raw_body if route.method not in SAFE else b""
+        if len(raw) > (RAW_BYTES if route.raw else BODY_BYTES):
+            raise BodyTooLargeError
+        call = Call(self.world, at, params, cookies, headers, actor, raw)
+        given = [decode(route.body, raw)] if route.body else []
+        return self._present(route, route.handler(call, *given))
+
+    def _present(self, route: Route, result: Any) -> Response:  # noqa: ANN401
+        answer = result if isinstance(result, Answer) else Answer(result)
+        status = answer.status or route.status
+        body = b"" if answer.value is None else msgspec.json.encode(answer.value)
+        headers: dict[str, Any] = {**SECURITY_HEADERS, "Content-Type": JSON}
+        if answer.cookies:
+            headers["Set-Cookie"] = [self._set_cookie(cookie) for cookie in answer.cookies]
+        return _response(body, status, headers)
+
+    def _problem(self, error: GatewayError) -> Response:
+        status = int(status_of(type(error)))
+        log.info("request.refused", extra={"code": error.code, "status": status})
+        headers = {**SECURITY_HEADERS, "Content-Type": "application/problem+json"}
+        return _response(msgspec.json.encode(problem_of(error)), status, headers)
+
+    def _ensure_own_page(self, headers: Mapping[str, str]) -> None:
+        """Refuse writes that another site's page sent: with SameSite cookies the second lock on the same door."""
+        origin = headers.get("origin")
+        if origin is not None and origin != self.origin:
+            raise OriginRefusedError
+
+    def _cookies(self, header: str) -> dict[str, str]:
+        jar = SimpleCookie[str]()
+        try:
+            jar.load(header)
+        except CookieError:
+            return {}
+        return {name: jar[full].value for name in ("session", "signin") if (full := self.cookie_name(name)) in jar}
+
+    def _set_cookie(self, cookie: Cookie) -> str:
+        secure = "; Secure" if self.secure_cookies else ""
+        life = cookie.seconds if cookie.value else 0
+        return f"{self.cookie_name(cookie.name)}={cookie.value}; Path=/; Max-Age={life}; HttpOnly; SameSite=Lax{secure}"
+
+
+def _response(body: bytes, status: int, headers: dict[str, Any]) -> Response:
+    for value in headers.values():
+        for one in value if isinstance(value, list) else [value]:
+            if any(ord(c) < 32 for c in one):
+                raise ValueError("a header may hold no control character")
+    return Response(body=body.decode(), status_code=status, headers=headers)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,297 @@
+"""How a person's own records look to their browser."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from chalicelib.domain.access import Actor
+from chalicelib.domain.application import Step
+from chalicelib.domain.person import PhotoState
+from chalicelib.domain.timeline import StepState, TimelineStep, current
+from chalicelib.domain.training import BASIC, PartState
+from chalicelib.http.course_views import NextOut
+from chalicelib.records.dossier import Dossier
+from chalicelib.services.journey import Journey, journeys
+from chalicelib.services.trainee_sheet import PartLine
+from chalicelib.services.world import World
+from chalicelib.wording import has_label, label, problem
+
+
+class StepOut(Struct):
+    """One of the nine steps."""
+
+    key: str
+    title: str
+    state: str
+    whose: str | None
+    on: str | None
+    note: str
+
+
+class CourseOut(Struct):
+    """One part of a training on "my page"."""
+
+    course: str
+    title: str
+    hours: int
+    mode: str
+    mode_label: str
+    track: str
+    state: str
+    percent: int
+    href: str | None
+
+
+class ApplicationOut(Struct):
+    """The application a journey began with."""
+
+    reference: str
+    notice: str
+    notice_title: str
+    unit: str
+    unit_name: str
+    submitted_at: str
+    state: str
+    state_label: str
+    can_withdraw: bool
+    versions: dict[str, str]
+    invitation: dict[str, str] | None
+
+
+class NextStepOut(NextOut):
+    """The next step, and whose turn it is."""
+
+    whose: str | None = None
+
+
+class JourneyOut(Struct):
+    """From 報名 to 領冊."""
+
+    application: ApplicationOut
+    steps: list[StepOut]
+    next: NextStepOut
+    courses: list[CourseOut]
+    hours_count_from: str | None
+    lost_days: int | None
+
+
+class CertificateOut(Struct):
+    """One of the person's certificates, with its check code."""
+
+    number: str
+    kind_label: str
+    category: str
+    hours: int
+    issued_on: str
+    state: str
+    state_label: str
+    code: str
+
+
+class PersonOut(Struct):
+    """One of the people who share the address."""
+
+    id: str
+    name: str
+    current: bool
+
+
+class MeOut(Struct):
+    """Everything "my page" shows."""
+
+    email: str
+    people: list[PersonOut]
+    units: list[dict[str, str]]
+    centre: bool
+    journeys: list[JourneyOut]
+    certificates: list[CertificateOut]
+    courses: list[CourseOut]
+    lights: dict[str, bool]
+
+
+class DetailsOut(Struct):
+    """The details as kept."""
+
+    name: str
+    birth_date: str
+    gender: str
+    address: str
+    mobile: str
+    emergency: dict[str, str]
+    name_en: str
+    id_kind: str
+    id_masked: str
+    has_book: bool
+    book_no: str
+    photo: dict[str, str | None]
+    missing: list[dict[str, str]]
+    allowed: bool
+
+
+def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = None) -> MeOut:
+    """"My page" of an actor."""
+    mine = person or actor.person
+    held = world.dossier(mine) if mine else None
+    found = journeys(world, held, at=at) if held else []
+    names = {unit.id: unit.name for unit in world.catalogue.units()}
+    newest = found[0].sheet if found else None
+    return MeOut(
+        email=actor.account,
+        people=[PersonOut(i, name, i == mine) for i, name in world.people.of_account(actor.account)],
+        units=[{"id": unit, "name": names.get(unit, unit), "role": role} for unit, role in actor.roles],
+        centre=actor.centre,
+        journeys=[journey_out(one) for one in found],
+        certificates=_certificates(held) if held else [],
+        courses=_basic_courses(world, held),
+        lights={name: getattr(newest.lights, name) for name in ("basic", "special", "photo", "details", "recognition")}
+        if newest
+        else {},
+    )
+
+
+def journey_out(one: Journey) -> JourneyOut:
+    """A journey for the browser."""
+    application = one.application
+    invitation = application.invitation
+    return JourneyOut(
+        application=ApplicationOut(
+            reference=application.reference,
+            notice=application.notice,
+            notice_title=application.notice_title,
+            unit=application.unit,
+            unit_name=one.unit_name,
+            submitted_at=application.submitted_at.isoformat(),
+            state=application.state.value,
+            state_label=label("state", application.state.value),
+            can_withdraw=Step.WITHDRAW in application.allowed(),
+            versions={
+                "notice": application.versions.notice,
+                "plan": application.versions.plan,
+                "privacy": application.versions.privacy,
+            },
+            invitation={
+                "at": invitation.at.isoformat(),
+                "place": invitation.place,
+                "mode": invitation.mode,
+                "note": invitation.note,
+            }
+            if invitation
+            else None,
+        ),
+        steps=[_step(step) for step in one.steps],
+        next=_next(one),
+        courses=[_course(line) for line in one.sheet.lines],
+        hours_count_from=_iso(one.hours_count_from),
+        lost_days=one.lost_days,
+    )
+
+
+def details_out(world: World, held: Dossier, *, expires: datetime) -> DetailsOut:
+    """Details for the browser: never the ID number itself."""
+    person, details = held.person.value, held.details.value
+    photo = details.photo
+    href = world.files.link(photo.key, "photo.jpg", expires) if photo.state is PhotoState.READY else None
+    reason = problem(photo.reason, {})[1] if photo.state is PhotoState.REFUSED else ""
+    emergency = details.emergency
+    return DetailsOut(
+        name=person.name,
+        birth_date=person.birth_date.isoformat(),
+        gender=details.gender or person.gender,
+        address=details.address,
+        mobile=details.mobile or person.mobile,
+        emergency={"name": emergency.name, "relation": emergency.relation, "phone": emergency.phone}
+        if emergency
+        else {"name": "", "relation": "", "phone": ""},
+        name_en=details.name_en,
+        id_kind=details.id_kind,
+        id_masked=details.id_masked,
+        has_book=details.has_book,
+        book_no=details.book_no,
+        photo={"state": photo.state.value, "reason": reason, "href": href},
+        missing=[{"field": name, "label": label("missing", name)} for name in details.missing()],
+        allowed=any(kept.value.recognised for kept in held.trainees),
+    )
+
+
+def _certificates(held: Dossier) -> list[CertificateOut]:
+    return [
+        CertificateOut(
+            number=c.number,
+            kind_label=label("kind", c.kind),
+            category=c.category,
+            hours=c.hours,
+            issued_on=c.issued_on.isoformat(),
+            state=c.state.value,
+            state_label=label("certificate", c.state.value),
+            code=c.code,
+        )
+        for c in sorted(held.certificates.values(), key=lambda c: (c.issued_on, c.number))
+    ]
+
+
+def _basic_courses(world: World, held: Dossier | None) -> list[CourseOut]:
+    """Basic training for people without a journey, so that anyone may begin to learn."""
+    track = world.catalogue.track(BASIC)
+    if held is None or held.applications or track is None:
+        return []
+    lines = []
+    for part in track.parts:
+        done = held.parts.get(f"course:{part.course}")
+        state = PartState.DONE if done else PartState.OPEN
+        lines.append(_course(PartLine(BASIC, part, state, done, 100 if done else 0)))
+    return lines
+
+
+def _course(line: PartLine) -> CourseOut:
+    part = line.part
+    return CourseOut(
+        course=part.course or part.code,
+        title=part.title,
+        hours=part.hours,
+        mode=part.mode.value,
+        mode_label=label("mode", part.mode.value),
+        track=line.track,
+        state=line.state.value,
+        percent=line.percent,
+        href=f"/courses/{part.course}/" if part.course else None,
+    )
+
+
+def _step(step: TimelineStep) -> StepOut:
+    note = label("state", step.detail) if has_label("state", step.detail) else ""
+    return StepOut(
+        key=step.key,
+        title=label("step", step.key),
+        state=step.state.value,
+        whose=step.whose.value if step.whose else None,
+        on=_iso(step.on),
+        note=note,
+    )
+
+
+def _next(one: Journey) -> NextStepOut:
+    step = current(one.steps)
+    if step is None:
+        stopped = any(s.state is StepState.STOPPED for s in one.steps)
+        if stopped:
+            key = f"ended.{one.application.state.value}"
+            return NextStepOut(label("next", key), label("button", "ended"), "/notices/", None)
+        return NextStepOut(label("next", "finished"), None, None, None)
+    key = f"{step.key}.{step.detail}" if has_label("next", f"{step.key}.{step.detail}") else step.key
+    button = label("button", key) if has_label("button", key) else None
+    whose = step.whose.value if step.whose else None
+    return NextStepOut(label("next", key), button, _href(one, step) if button else None, whose)
+
+
+def _href(one: Journey, step: TimelineStep) -> str:
+    if step.key == "details":
+        return "/my/details/"
+    track = BASIC if step.key == "basic" else one.application.category
+    todo = [line for line in one.sheet.lines if line.track == track and line.state is PartState.OPEN]
+    return f"/courses/{todo[0].part.course}/" if todo else "/courses/"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+

@@ -1,0 +1,160 @@
+"""Routes for everybody: apply, verify a certificate, health."""
+
+from msgspec import Struct
+
+from chalicelib.domain.access import Verb
+from chalicelib.domain.certificate import Certificate, CertificateState
+from chalicelib.domain.eligibility import NoticeClosedError, NoticeNotFoundError, NoticeNotOpenError
+from chalicelib.domain.names import masked_name
+from chalicelib.http.application_form import ApplicationIn
+from chalicelib.http.fields import Line
+from chalicelib.wording import label
+from chalicelib.http.problems import IdempotencyKeyMissingError
+from chalicelib.http.route import Answer, Call, Routes
+from chalicelib.services.apply import NoticeChangedError, Receipt, apply
+from chalicelib.services.verify import verify
+
+public = Routes("公開")
+
+
+class Health(Struct):
+    """Whether this function can reach its records."""
+
+    status: str
+    at: str
+
+
+class ReceiptOut(Struct):
+    """The receipt of an application."""
+
+    reference: str
+    submitted_at: str
+    notice_title: str
+    unit_name: str
+    reply_by: str
+    email_masked: str
+    already: bool
+
+
+class VerifyIn(Struct, forbid_unknown_fields=True):
+    """A certificate's number and check code, as typed."""
+
+    number: Line
+    code: Line
+
+
+class CourseLine(Struct):
+    """One course on a certificate."""
+
+    title: str
+    hours: int
+    mode_label: str
+    done_on: str
+    attested: bool
+
+
+class VerificationOut(Struct):
+    """What anyone who holds the certificate may see: every printed field, the name masked."""
+
+    status: str
+    status_label: str
+    number: str = ""
+    holder_masked: str = ""
+    kind_label: str = ""
+    category: str = ""
+    hours: int = 0
+    issuer: str = ""
+    issued_on: str = ""
+    digest: str = ""
+    replaced_by: str = ""
+    reason: str = ""
+    courses: list[CourseLine] = []
+    fields: list[dict[str, str]] = []
+
+
+@public.get("/health", Verb.PUBLIC, answers=Health)
+def health(call: Call) -> Health:
+    """Whether the service is up and its records can be read."""
+    call.world.store.get("HEALTH", "HEALTH")
+    return Health("ok", call.at.isoformat())
+
+
+@public.post(
+    "/applications",
+    Verb.PUBLIC,
+    body=ApplicationIn,
+    answers=ReceiptOut,
+    status=201,
+    problems=(NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError, NoticeChangedError),
+)
+def submit_application(call: Call, body: ApplicationIn) -> Answer:
+    """Apply to a notice; the same person again gets the first receipt back."""
+    key = call.headers.get("idempotency-key")
+    if not key:
+        raise IdempotencyKeyMissingError
+    receipt = apply(call.world, body.form(), key=key[:100], at=call.at)
+    return Answer(_receipt(receipt), status=200 if receipt.already else 201)
+
+
+@public.post("/verifications", Verb.PUBLIC, body=VerifyIn, answers=VerificationOut)
+def verify_certificate(call: Call, body: VerifyIn) -> VerificationOut:
+    """Check a certificate by its number and check code."""
+    found = verify(call.world, body.number, body.code)
+    if found is None:
+        return VerificationOut(status="unknown", status_label="查無此證書，請檢查字號與查驗碼。")
+    return _verification(found)
+
+
+def mask_email(email: str) -> str:
+    """`m***@example.org`."""
+    name, _, host = email.partition("@")
+    return f"{name[:1]}***@{host}"
+
+
+def _receipt(receipt: Receipt) -> ReceiptOut:
+    return ReceiptOut(
+        reference=receipt.reference,
+        submitted_at=receipt.submitted_at.isoformat(),
+        notice_title=receipt.notice_title,
+        unit_name=receipt.unit_name,
+        reply_by=receipt.reply_by.isoformat(),
+        email_masked=mask_email(receipt.email),
+        already=receipt.already,
+    )
+
+
+def _verification(certificate: Certificate) -> VerificationOut:
+    status = {CertificateState.ISSUED: "valid", CertificateState.PLANNED: "not-yet"}.get(
+        certificate.state, certificate.state.value
+    )
+    kind = label("kind", certificate.kind)
+    rows = {
+        "證書字號": certificate.number,
+        "姓名（部分遮蔽）": masked_name(certificate.holder),
+        "證書種類": kind,
+        "訓練類別": certificate.category,
+        "訓練期間": f"{certificate.began_on.isoformat()} – {certificate.completed_on.isoformat()}",
+        "總時數": f"{certificate.hours} 小時",
+        "依據": certificate.legal_ref or certificate.rule_source,
+        "辦理單位": certificate.issuer,
+        "發給日期": certificate.issued_on.isoformat(),
+    }
+    return VerificationOut(
+        status=status,
+        status_label=label("certificate", certificate.state.value),
+        number=certificate.number,
+        holder_masked=masked_name(certificate.holder),
+        kind_label=kind,
+        category=certificate.category,
+        hours=certificate.hours,
+        issuer=certificate.issuer,
+        issued_on=certificate.issued_on.isoformat(),
+        digest=certificate.digest,
+        replaced_by=certificate.replaced_by,
+        reason=certificate.reason,
+        courses=[
+            CourseLine(p.title, p.hours, label("mode", p.mode), p.done_on.isoformat(), bool(p.attested_by))
+            for p in certificate.parts
+        ],
+        fields=[{"label": name, "value": value} for name, value in rows.items() if value],
+    )

@@ -1,0 +1,236 @@
+"""How trainees and packages look to their unit. An ID number is never shown, only its mask."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from chalicelib.domain.day import taipei_day
+from chalicelib.domain.person import PhotoState
+from chalicelib.domain.record_book import Package, PackageState
+from chalicelib.services.trainee_sheet import TraineeSheet, sheet_of
+from chalicelib.services.world import World
+from chalicelib.wording import label
+
+LIGHTS = ("basic", "special", "photo", "details", "recognition")
+
+
+class TraineeItem(Struct):
+    """One trainee in the list."""
+
+    trainee: str
+    name: str
+    category: str
+    category_name: str
+    notice_title: str
+    accepted_on: str
+    lights: dict[str, bool]
+    percent: int
+    state_label: str
+    days: int
+    in_package: bool
+    book_no: str
+
+
+class TraineeListOut(Struct):
+    """The unit's trainees."""
+
+    items: list[TraineeItem]
+
+
+class PartOut(Struct):
+    """One part of a training."""
+
+    code: str
+    track: str
+    title: str
+    hours: int
+    mode: str
+    mode_label: str
+    attestable: bool
+    state: str
+    done_on: str | None
+    attested_by: str
+    instructor: str
+    percent: int
+
+
+class TraineeOut(TraineeItem):
+    """One trainee in full."""
+
+    parts: list[PartOut] = []
+    certificates: list[dict[str, str]] = []
+    details: dict[str, str | bool | None] = {}
+    recognition: dict[str, str | bool] | None = None
+    allowed: list[str] = []
+
+
+class PackagePerson(Struct):
+    """One person of a package, by roster number."""
+
+    seq: int
+    trainee: str
+    name: str
+    book_no: str
+    book_date: str
+
+
+class PackageOut(Struct):
+    """One package."""
+
+    package: str
+    made_on: str
+    category_name: str
+    authority: str
+    count: int
+    state: str
+    state_label: str
+    people: list[PackagePerson]
+    submitted_on: str | None
+    channel: str
+    receipt: str
+    digest: str
+    href: str | None
+
+
+class PackageListOut(Struct):
+    """The unit's packages, newest first, and the trainees who are ready for the next one."""
+
+    items: list[PackageOut]
+    ready: list[TraineeItem]
+
+
+def trainees_out(world: World, unit: str, *, at: datetime) -> TraineeListOut:
+    """The list of a unit's trainees."""
+    return TraineeListOut([_item(world, found, at) for found in _sheets(world, unit)])
+
+
+def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: datetime) -> TraineeOut:
+    """One trainee in full."""
+    item = _item(world, found, at)
+    details = found.held.details.value
+    ready = details.photo.state is PhotoState.READY
+    trainee = found.trainee
+    recognition = trainee.recognition if trainee else None
+    parts = [
+        PartOut(
+            code=line.part.code,
+            track=line.track,
+            title=line.part.title,
+            hours=line.part.hours,
+            mode=line.part.mode.value,
+            mode_label=label("mode", line.part.mode.value),
+            attestable=line.track != "basic" and line.part.attested and line.done is None,
+            state=line.state.value,
+            done_on=line.done.done_on.isoformat() if line.done else None,
+            attested_by=line.done.attested_by if line.done else "",
+            instructor=line.done.instructor if line.done else "",
+            percent=line.percent,
+        )
+        for line in found.lines
+    ]
+    allowed = ["attest"] if any(part.attestable for part in parts) else []
+    if found.lights.basic and found.lights.special and not (trainee and trainee.recognised):
+        allowed.append("recognise")
+    if found.lights.all_on and trainee and not trainee.package:
+        allowed.append("package")
+    return TraineeOut(
+        **{name: getattr(item, name) for name in item.__struct_fields__},
+        parts=parts,
+        certificates=[
+            {
+                "number": c.number,
+                "kind_label": label("kind", c.kind),
+                "state_label": label("certificate", c.state.value),
+                "issued_on": c.issued_on.isoformat(),
+            }
+            for c in found.held.certificates.values()
+        ],
+        details={
+            "id_masked": details.id_masked,
+            "complete": details.complete,
+            "photo_state": details.photo.state.value,
+            "photo_href": world.files.link(details.photo.key, "photo.jpg", expires) if ready else None,
+        },
+        recognition={
+            "recognised": recognition.recognised,
+            "at": recognition.at.isoformat(),
+            "reason": recognition.reason,
+        }
+        if recognition
+        else None,
+        allowed=allowed,
+    )
+
+
+def package_out(world: World, found: Package, *, expires: datetime | None) -> PackageOut:
+    """One package; the link only for those who may fetch it."""
+    books = {reference: (number, day) for reference, number, day in found.books}
+    people = []
+    for seq, (reference, _, name) in enumerate(found.trainees, start=1):
+        number, day = books.get(reference, ("", None))
+        people.append(PackagePerson(seq, reference, name, number, day.isoformat() if day else ""))
+    built = found.state is not PackageState.BUILDING
+    made_on = taipei_day(found.made_at)
+    return PackageOut(
+        package=found.id,
+        made_on=made_on.isoformat(),
+        category_name=found.category_name,
+        authority=found.authority,
+        count=len(people),
+        state=found.state.value,
+        state_label=label("package", found.state.value),
+        people=people,
+        submitted_on=found.submitted_on.isoformat() if found.submitted_on else None,
+        channel=found.channel,
+        receipt=found.receipt,
+        digest=found.digest,
+        href=world.files.link(found.file, f"紀錄冊送件-{made_on:%Y%m%d}.zip", expires) if built and expires else None,
+    )
+
+
+def packages_out(world: World, unit: str, *, at: datetime) -> PackageListOut:
+    """Packages and who is ready."""
+    ready = [s for s in _sheets(world, unit) if s.lights.all_on and s.trainee and not s.trainee.package]
+    return PackageListOut(
+        items=[package_out(world, found, expires=None) for found in world.packages.of_unit(unit)],
+        ready=[_item(world, found, at) for found in ready],
+    )
+
+
+def _sheets(world: World, unit: str) -> list[TraineeSheet]:
+    return [
+        sheet_of(world, world.dossier(found.person), found, found.category, found.notice)
+        for found in world.trainees.of_unit(unit)
+    ]
+
+
+def _item(world: World, found: TraineeSheet, at: datetime) -> TraineeItem:
+    trainee = found.trainee
+    assert trainee is not None
+    accepted_on = taipei_day(trainee.accepted_at)
+    return TraineeItem(
+        trainee=trainee.id,
+        name=trainee.name,
+        category=trainee.category,
+        category_name=found.category.name if found.category else trainee.category,
+        notice_title=trainee.notice_title,
+        accepted_on=accepted_on.isoformat(),
+        lights={name: getattr(found.lights, name) for name in LIGHTS},
+        percent=found.percent,
+        state_label=_state(found),
+        days=(taipei_day(at) - accepted_on).days,
+        in_package=bool(trainee.package),
+        book_no=trainee.book.number if trainee.book else "",
+    )
+
+
+def _state(found: TraineeSheet) -> str:
+    trainee = found.trainee
+    if trainee and trainee.book:
+        return "已領冊"
+    if trainee and trainee.package:
+        return "送件中"
+    if found.lights.all_on:
+        return "可以送件"
+    missing = "、".join(label("light", name) for name in found.lights.off())
+    return f"還缺：{missing}"

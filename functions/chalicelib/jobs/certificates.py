@@ -1,0 +1,101 @@
+"""Printing certificates from their frozen content, and the public status list.
+
+A crash at any point leaves one number, one document and one digest: printing is deterministic, saving replaces,
+and a certificate that is issued is left alone.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.certificate import Certificate, CertificateState, grouped, status_key
+from chalicelib.services.ports import Files, Printer, UnprintableName
+from chalicelib.services.posting import queue
+from chalicelib.services.world import World
+from chalicelib.wording import label
+
+PUBLIC_STATUS = {
+    CertificateState.ISSUED: "valid",
+    CertificateState.SUPERSEDED: "superseded",
+    CertificateState.REVOKED: "revoked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateJobs:
+    """Handlers of the jobs `print-certificate` and `publish-status`."""
+
+    world: World
+    printer: Printer
+    public_files: Files
+    clock: Callable[[], datetime]
+
+    def print(self, payload: Mapping[str, str], job: str) -> None:
+        """Print a planned certificate, keep the document, note its digest. A name no font can draw is held."""
+        kept = self.world.certificates.get(payload["number"])
+        certificate = kept.value
+        if certificate.state is not CertificateState.PLANNED:
+            return
+        try:
+            document = self.printer.certificate(printed_facts(certificate, self.world.installation.site_url))
+        except UnprintableName as e:
+            held = certificate.held(reason=f"unprintable:{e.characters}")
+            self.world.commit(self.world.certificates.saving(kept, held))
+            return
+        digest = hashlib.sha256(document).hexdigest()
+        file = f"certificates/{hashlib.sha256(certificate.number.encode()).hexdigest()}.pdf"
+        self.world.files.save(file, document, "application/pdf")
+        issued = certificate.issued(digest=digest, file=file)
+        shard = status_key(certificate.number, certificate.code)[:2]
+        self.world.commit(
+            self.world.certificates.saving(kept, issued),
+            [queue(self.world, "publish-status", {"shard": shard, "number": certificate.number}, at=self.clock())],
+        )
+
+    def publish_status(self, payload: Mapping[str, str], job: str) -> None:
+        """Write one shard of the status list. The certificate that caused it is read by key: the index may lag."""
+        shard = payload["shard"]
+        certificates = {c.number: c for c in self.world.certificates.of_shard(shard)}
+        certificates[payload["number"]] = self.world.certificates.get(payload["number"]).value
+        statuses = {
+            status_key(c.number, c.code): PUBLIC_STATUS[c.state]
+            for c in certificates.values()
+            if c.state in PUBLIC_STATUS
+        }
+        body = json.dumps(dict(sorted(statuses.items()))).encode()
+        self.public_files.save(f"status/{shard}.json", body, "application/json")
+
+
+def printed_facts(certificate: Certificate, site_url: str) -> dict[str, object]:
+    """What stands on the document: the frozen content and nothing else."""
+    return {
+        "number": certificate.number,
+        "code": grouped(certificate.code),
+        "verify_url": f"{site_url}/verify/#{certificate.number}.{certificate.code}",
+        "title": label("kind", certificate.kind),
+        "holder": certificate.holder,
+        "category": certificate.category,
+        "began_on": certificate.began_on,
+        "completed_on": certificate.completed_on,
+        "courses": [
+            {
+                "title": part.title,
+                "hours": part.hours,
+                "mode": label("mode", part.mode),
+                "online": part.mode == "online",
+                "done_on": part.done_on,
+                "instructor": part.instructor,
+                "attested": bool(part.attested_by),
+            }
+            for part in certificate.parts
+        ],
+        "hours": certificate.hours,
+        "legal_ref": certificate.legal_ref or certificate.rule_source,
+        "issuer": certificate.issuer,
+        "signer": certificate.signer,
+        "issued_on": certificate.issued_on,
+        "planned_at": certificate.planned_at,
+        "example": certificate.example,
+    }

@@ -1,0 +1,46 @@
+"""Sending letters: composed from the records when their turn comes, handed over once, noted as sent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.services.letter_facts import letter_facts, unit_facts
+from chalicelib.services.ports import Mailbox
+from chalicelib.services.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class LetterJobs:
+    """Handlers of the jobs `letter`, `unit-letter` and `sign-in-code`."""
+
+    world: World
+    mailbox: Mailbox
+    clock: Callable[[], datetime]
+
+    def letter(self, payload: Mapping[str, str], job: str) -> None:
+        """Send a person's letter; a letter that was sent, or whose person was erased, is left alone."""
+        kept = self.world.letters.get(payload["person"], payload["place"])
+        if kept is None or kept.value.sent_at:
+            return
+        record = kept.value
+        person = self.world.people.get(record.person).value
+        facts = letter_facts(self.world, person, record.kind, record.about)
+        letter = self.world.composer.compose(record.kind, person.email, facts)
+        carrier = self.mailbox.send(letter, key=job)
+        sent = record.sent(subject=letter.subject, at=self.clock(), carrier=carrier)
+        self.world.commit(self.world.letters.saving(sent, kept.version))
+
+    def unit_letter(self, payload: Mapping[str, str], job: str) -> None:
+        """Tell a unit's role address that something waits at its desk."""
+        unit = self.world.catalogue.unit(payload["unit"])
+        if unit is None:
+            return
+        facts = unit_facts(self.world, payload["unit"], payload["notice"])
+        self.mailbox.send(self.world.composer.compose(payload["letter"], unit.contact.email, facts), key=job)
+
+    def sign_in_code(self, payload: Mapping[str, str], job: str) -> None:
+        """Send the six digits; they lay sealed in the job."""
+        email = payload["email"]
+        code = self.world.vault.open(payload["code"], {"email": email})
+        facts = {"code": code, "centre_name": self.world.installation.centre_name}
+        self.mailbox.send(self.world.composer.compose("sign-in-code", email, facts), key=job)

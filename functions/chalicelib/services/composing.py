@@ -1,0 +1,13 @@
+"""The reply letter of an application as it will be sent: for the preview at the desk and for the worker."""
+
+from chalicelib.domain.application import Application
+from chalicelib.services.letter_facts import application_facts
+from chalicelib.services.ports import Letter
+from chalicelib.services.world import World
+
+
+def compose_reply(world: World, application: Application) -> Letter:
+    """The letter that tells the applicant what was decided."""
+    assert application.decision is not None
+    facts = application_facts(world, application)
+    return world.composer.compose(application.decision.outcome.value, application.answers.email, facts)

@@ -1,0 +1,96 @@
+"""The facts that letters are filled with, gathered from the records they are about."""
+
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.application import Application
+from chalicelib.domain.certificate import grouped
+from chalicelib.domain.day import TAIPEI
+from chalicelib.domain.person import Person
+from chalicelib.services.world import World
+from chalicelib.wording import label, problem, roc_day
+
+WEEKDAYS = "一二三四五六日"
+
+
+def application_facts(world: World, application: Application) -> dict[str, Any]:
+    """Facts of a letter about an application: who, which notice, the interview, the decision, whom to ask."""
+    notice, unit = world.catalogue.notice(application.notice), world.catalogue.unit(application.unit)
+    contact = notice.contact if notice else unit.contact if unit else None
+    decision, invitation = application.decision, application.invitation
+    interview = ""
+    if invitation:
+        local = invitation.at.astimezone(TAIPEI)
+        interview = f"{roc_day(local.date())}（星期{WEEKDAYS[local.weekday()]}）{local:%H:%M}"
+    return {
+        **_site(world),
+        "name": application.answers.name,
+        "reference": application.reference,
+        "notice_title": application.notice_title,
+        "notice_url": f"{world.installation.site_url}/units/{application.notice}/",
+        "unit_name": unit.name if unit else "",
+        "reply_by": roc_day(application.reply_by),
+        "contact_person": contact.person if contact else "",
+        "contact_phone": contact.phone if contact else "",
+        "contact_email": contact.email if contact else "",
+        "interview": interview,
+        "interview_place": invitation.place if invitation else "",
+        "interview_mode": invitation.mode if invitation else "",
+        "interview_note": invitation.note if invitation else "",
+        "message": decision.message if decision else "",
+        "rank": decision.rank if decision else None,
+        "valid_until": _day(decision.valid_until) if decision else "",
+        "decided_on": roc_day(decision.at.astimezone(TAIPEI).date()) if decision else "",
+        "tasks": list(notice.tasks) if notice else [],
+        "insurance": notice.rights.insurance if notice else "",
+    }
+
+
+def letter_facts(world: World, person: Person, kind: str, about: str) -> dict[str, Any]:
+    """Facts of a letter of this kind about a reference, a certificate number or a reason."""
+    if kind == "certificate":
+        return {**_site(world), "name": person.name, **_certificate(world, about)}
+    if kind == "photo-refused":
+        return {**_site(world), "name": person.name, "reason": problem(about, {})[1]}
+    application = world.applications.get(about).value
+    facts = application_facts(world, application)
+    if kind in ("recognised", "not-yet-recognised", "book-issued"):
+        trainee = world.trainees.get(about).value
+        recognition, book = trainee.recognition, trainee.book
+        facts |= {
+            "reason": recognition.reason if recognition else "",
+            "book_no": book.number if book else "",
+            "book_date": _day(book.issued_on) if book else "",
+        }
+    return facts
+
+
+def unit_facts(world: World, unit_id: str, notice_id: str) -> dict[str, Any]:
+    """Facts of a letter to a unit's role address. No applicant is named."""
+    unit, notice = world.catalogue.unit(unit_id), world.catalogue.notice(notice_id)
+    return {
+        **_site(world),
+        "unit_name": unit.name if unit else "",
+        "notice_title": notice.title if notice else "",
+        "reply_by": roc_day(notice.apply.reply_by) if notice else "",
+    }
+
+
+def _certificate(world: World, number: str) -> dict[str, Any]:
+    certificate = world.certificates.get(number).value
+    return {
+        "number": number,
+        "kind": label("kind", certificate.kind),
+        "category": certificate.category,
+        "hours": certificate.hours,
+        "code": grouped(certificate.code),
+        "verify_url": f"{world.installation.site_url}/verify/",
+    }
+
+
+def _site(world: World) -> dict[str, Any]:
+    return {"site_url": world.installation.site_url, "centre_name": world.installation.centre_name}
+
+
+def _day(day: date | None) -> str:
+    return roc_day(day) if day else ""

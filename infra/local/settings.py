@@ -1,0 +1,110 @@
+"""The settings of one machine: read once, from a mapping that is passed in; every mistake at once.
+
+Each setting is described in the site's guide; a test holds the two together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chalicelib.adapters.smtp_mailbox import SmtpMailbox
+from chalicelib.services.ports import Mailbox
+
+NAMES = {
+    "PORT": "連接埠，預設 8000",
+    "DATA": "資料夾，預設 var；資料庫、檔案、信件與金鑰都在裡面",
+    "SITE_URL": "對外網址，預設 http://localhost:PORT；信件裡的連結用它",
+    "CENTRE_NAME": "推廣中心名稱，印在基礎訓練證書上",
+    "CENTRE_SIGNER": "推廣中心署名，印在基礎訓練證書上",
+    "CENTRE_STAFF": "推廣中心工作人員的電子郵件，以逗號分開",
+    "SMTP_HOST": "寄信主機；不填就把信放在資料夾裡，可在 /local/letters/ 看",
+    "SMTP_PORT": "寄信主機的連接埠，預設 587",
+    "SMTP_USER": "寄信帳號",
+    "SMTP_PASSWORD": "寄信密碼",
+    "MAIL_FROM": "寄件人電子郵件，設了 SMTP_HOST 就要填",
+}
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; the message says which and what to write."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one machine needs to know."""
+
+    root: Path
+    data: Path
+    port: int = 8000
+    site_url: str = "http://localhost:8000"
+    centre_name: str = "範例志願服務推廣中心"
+    centre_signer: str = "範例推廣中心主任"
+    centre_staff: tuple[str, ...] = ("centre@example.org",)
+    smtp: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Path:
+        """The published site."""
+        return self.root / "build" / "site"
+
+    @property
+    def catalogue(self) -> Path:
+        """The compiled catalogue."""
+        return self.root / "build" / "catalogue"
+
+    @property
+    def fonts(self) -> Path:
+        """Prepared fonts."""
+        return self.root / "build" / "fonts"
+
+    @property
+    def letters_stay_here(self) -> bool:
+        """Whether letters land in a folder instead of going out: then the viewer may show them."""
+        return not self.smtp
+
+    @property
+    def example(self) -> bool:
+        """Whether the centre is the example: its certificates then say so."""
+        return self.centre_name.startswith("範例")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str], root: Path) -> "Settings":
+        """Read the settings, or raise SettingsError naming every mistake."""
+        wrong = []
+        port = env.get("PORT") or "8000"
+        if not port.isdecimal() or not 0 < int(port) < 65536:
+            wrong.append(f"PORT 要是 1 到 65535 的數字，現在是「{port}」")
+        smtp_port = env.get("SMTP_PORT") or "587"
+        if not smtp_port.isdecimal():
+            wrong.append(f"SMTP_PORT 要是數字，現在是「{smtp_port}」")
+        if env.get("SMTP_HOST") and not env.get("MAIL_FROM"):
+            wrong.append("設了 SMTP_HOST 就要填 MAIL_FROM，例如 MAIL_FROM=volunteer@example.org")
+        url = (env.get("SITE_URL") or f"http://localhost:{port}").rstrip("/")
+        if not url.startswith(("http://", "https://")):
+            wrong.append(f"SITE_URL 要以 http:// 或 https:// 開頭，現在是「{url}」")
+        if wrong:
+            raise SettingsError("\n".join(wrong))
+        smtp = {name: env.get(name, "") for name in ("SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "MAIL_FROM")}
+        staff = env.get("CENTRE_STAFF") or "centre@example.org"
+        return cls(
+            root=root,
+            data=(root / (env.get("DATA") or "var")).resolve(),
+            port=int(port),
+            site_url=url,
+            centre_name=env.get("CENTRE_NAME") or cls.centre_name,
+            centre_signer=env.get("CENTRE_SIGNER") or cls.centre_signer,
+            centre_staff=tuple(one.strip().lower() for one in staff.split(",") if one.strip()),
+            smtp={**smtp, "SMTP_PORT": smtp_port} if smtp["SMTP_HOST"] else {},
+        )
+
+    def mailbox(self) -> Mailbox | None:
+        """The SMTP mailbox if one is set."""
+        if not self.smtp:
+            return None
+        return SmtpMailbox(
+            host=self.smtp["SMTP_HOST"],
+            port=int(self.smtp["SMTP_PORT"]),
+            sender=self.smtp["MAIL_FROM"],
+            user=self.smtp["SMTP_USER"],
+            password=self.smtp["SMTP_PASSWORD"],
+        )

@@ -1,0 +1,98 @@
+"""The composition root of one machine: SQLite, a data folder, and letters that land in an outbox folder.
+
+Only here do concrete classes meet for the local way of running. Everything lies under one data folder.
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random, SystemRandom
+
+from chalice.app import Chalice
+
+from chalicelib.adapters.catalogue_folder import FolderCatalogue
+from chalicelib.adapters.folder_files import FolderFiles
+from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.jinja_letters import JinjaLetters
+from chalicelib.adapters.keyfile_vault import KeyfileVault
+from chalicelib.adapters.random_ids import RandomIds
+from chalicelib.adapters.sqlite_store import SqliteStore
+from chalicelib.http.api import create_api
+from chalicelib.jobs.worker import Worker
+from chalicelib.services.ports import Mailbox
+from chalicelib.services.world import Ids, Installation, World
+from infra.local.handlers import handlers
+from infra.local.settings import Settings
+from infra.local.worker_thread import WorkerThread
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Everything that runs on one machine."""
+
+    settings: Settings
+    world: World
+    api: Chalice
+    worker: Worker
+    thread: WorkerThread
+    mailbox: Mailbox
+    files: FolderFiles
+    public_files: FolderFiles
+
+
+def build(
+    settings: Settings,
+    clock: Callable[[], datetime],
+    *,
+    ids: Ids | None = None,
+    chance: Random | None = None,
+) -> Local:
+    """Put the parts together over `settings.data`; nothing runs yet."""
+    data = settings.data
+    data.mkdir(parents=True, exist_ok=True)
+    store = SqliteStore(data / "records.sqlite3", clock=lambda: clock().timestamp())
+    files = FolderFiles(data / "files", _secret(data / "link.key"), "/files")
+    public_files = FolderFiles(data / "public", _secret(data / "link.key"), "/files")
+    mailbox = settings.mailbox() or FolderMailbox(data / "letters")
+    wake: list[Callable[[], None]] = []
+    world = World(
+        store=store,
+        catalogue=FolderCatalogue(settings.catalogue),
+        vault=KeyfileVault(data / "vault.key"),
+        files=files,
+        composer=JinjaLetters(),
+        ids=ids or RandomIds(),
+        chance=chance or SystemRandom(),
+        installation=_installation(settings),
+        wake=lambda: [call() for call in wake] and None,
+    )
+    worker = Worker(world.outbox, handlers(world, mailbox, public_files, settings, clock), clock)
+    thread = WorkerThread(worker)
+    wake.append(thread.notify)
+    api = create_api(world, clock, secure_cookies=settings.site_url.startswith("https://"))
+    return Local(settings, world, api, worker, thread, mailbox, files, public_files)
+
+
+def _installation(settings: Settings) -> Installation:
+    return Installation(
+        site_url=settings.site_url,
+        centre_id="centre",
+        centre_name=settings.centre_name,
+        centre_signer=settings.centre_signer,
+        centre_staff=frozenset(settings.centre_staff),
+        example=settings.example,
+    )
+
+
+def _secret(path: Path) -> bytes:
+    """A secret of this data folder, made on first use and readable by its owner only."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return path.read_bytes()
