@@ -21,7 +21,7 @@ MAX_BODY = 6_000_000
 REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
-class Threaded(Chalice):  # type: ignore[misc]
+class Threaded(Chalice):
     """A Chalice application whose current request belongs to the thread."""
 
     _own = threading.local()

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from granian import Granian
-from granian.constants import Interfaces, LogLevels
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from infra.local.application import Wsgi, application
 from infra.local.settings import Settings, SettingsError

@@ -3,8 +3,9 @@
 Each setting is described in the site's guide; a test holds the two together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from chalicelib.adapters.smtp_mailbox import SmtpMailbox
@@ -97,7 +98,7 @@ class Settings:
             smtp={**smtp, "SMTP_PORT": smtp_port} if smtp["SMTP_HOST"] else {},
         )
 
-    def mailbox(self) -> Mailbox | None:
+    def mailbox(self, clock: Callable[[], datetime]) -> Mailbox | None:
         """The SMTP mailbox if one is set."""
         if not self.smtp:
             return None
@@ -105,6 +106,7 @@ class Settings:
             host=self.smtp["SMTP_HOST"],
             port=int(self.smtp["SMTP_PORT"]),
             sender=self.smtp["MAIL_FROM"],
+            clock=clock,
             user=self.smtp["SMTP_USER"],
             password=self.smtp["SMTP_PASSWORD"],
         )

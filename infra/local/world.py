@@ -56,8 +56,13 @@ def build(
     store = SqliteStore(data / "records.sqlite3", clock=lambda: clock().timestamp())
     files = FolderFiles(data / "files", _secret(data / "link.key"), "/files")
     public_files = FolderFiles(data / "public", _secret(data / "link.key"), "/files")
-    mailbox = settings.mailbox() or FolderMailbox(data / "letters")
-    wake: list[Callable[[], None]] = []
+    mailbox = settings.mailbox(clock) or FolderMailbox(data / "letters", clock)
+    wakers: list[Callable[[], None]] = []
+
+    def wake() -> None:
+        for call in wakers:
+            call()
+
     world = World(
         store=store,
         catalogue=FolderCatalogue(settings.catalogue),
@@ -67,11 +72,11 @@ def build(
         ids=ids or RandomIds(),
         chance=chance or SystemRandom(),
         installation=_installation(settings),
-        wake=lambda: [call() for call in wake] and None,
+        wake=wake,
     )
     worker = Worker(world.outbox, handlers(world, mailbox, public_files, settings, clock), clock)
     thread = WorkerThread(worker)
-    wake.append(thread.notify)
+    wakers.append(thread.notify)
     api = create_api(world, clock, secure_cookies=settings.site_url.startswith("https://"))
     return Local(settings, world, api, worker, thread, mailbox, files, public_files)
 

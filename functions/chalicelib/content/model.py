@@ -6,7 +6,7 @@ Texts are Markdown or plain text as written; dates are calendar dates in Asia/Ta
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -187,11 +187,22 @@ class Require:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """報名方式、篩選方式, and the day by which every applicant has a reply (handbook 肆三)."""
+    """報名方式、篩選方式, and by when every applicant has a reply (handbook 肆三).
+
+    `reply_by` is the last day for all; `reply_days` promises each applicant a reply that many days after applying,
+    so that nobody waits years for a notice that recruits all year round.
+    """
 
     method: str
     selection: str
     reply_by: date
+    reply_days: int | None = None
+
+    def due(self, applied_on: date) -> date:
+        """The day by which someone who applied on that day has a reply."""
+        if self.reply_days is None:
+            return self.reply_by
+        return min(self.reply_by, applied_on + timedelta(days=self.reply_days))
 
 
 @dataclass(frozen=True, slots=True)

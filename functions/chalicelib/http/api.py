@@ -33,7 +33,11 @@ def create_api(world: World, clock: Callable[[], datetime], *, secure_cookies: b
 
     @app.route("/openapi.json", methods=["GET"])
     def openapi() -> Response:
-        headers = {**SECURITY_HEADERS, "Cache-Control": "public, max-age=300", "Content-Type": "application/json"}
+        headers: dict[str, str | list[str]] = {
+            **SECURITY_HEADERS,
+            "Cache-Control": "public, max-age=300",
+            "Content-Type": "application/json",
+        }
         return Response(body=json.encode(describe(ROUTES)).decode(), status_code=200, headers=headers)
 
     return app

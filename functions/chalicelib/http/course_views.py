@@ -126,9 +126,7 @@ def progress_out(state: Progress) -> ProgressOut:
     lessons = []
     for lesson in course.lessons:
         read = reading.of(course.id, lesson.id)
-        lessons.append(
-            LessonOut(lesson.id, lesson.title, lesson.minutes, read.seconds, read.finished_at is not None)
-        )
+        lessons.append(LessonOut(lesson.id, lesson.title, lesson.minutes, read.seconds, read.finished_at is not None))
     return ProgressOut(
         course=course.id,
         title=course.title,

@@ -25,7 +25,9 @@ from chalicelib.wording import label
 courses = Routes("課程")
 
 AnswersIn = Annotated[
-    dict[Annotated[str, Meta(max_length=80)], Annotated[list[Annotated[str, Meta(max_length=20)]], Meta(max_length=12)]],
+    dict[
+        Annotated[str, Meta(max_length=80)], Annotated[list[Annotated[str, Meta(max_length=20)]], Meta(max_length=12)]
+    ],
     Meta(max_length=100),
 ]
 
@@ -76,7 +78,9 @@ def record_reading(call: Call, body: BeatIn) -> CreditOut:
 @courses.post("/courses/{course}/lessons/{lesson}/finished", Verb.LEARN, body=Empty, answers=ProgressOut)
 def lesson_finished(call: Call, body: Empty) -> ProgressOut:
     """Mark a lesson as read to its end."""
-    return progress_out(finish_lesson(call.world, call.person, call.params["course"], call.params["lesson"], at=call.at))
+    return progress_out(
+        finish_lesson(call.world, call.person, call.params["course"], call.params["lesson"], at=call.at)
+    )
 
 
 @courses.post(

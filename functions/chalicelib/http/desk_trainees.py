@@ -214,7 +214,5 @@ def submit_package(call: Call, body: SubmissionIn) -> PackageOut:
 )
 def record_books(call: Call, body: BooksIn) -> PackageOut:
     """Record the book numbers that came back."""
-    found = packages.books_issued(
-        call.world, call.staff, call.unit, call.params["package"], body.issued(), at=call.at
-    )
+    found = packages.books_issued(call.world, call.staff, call.unit, call.params["package"], body.issued(), at=call.at)
     return package_out(call.world, found, expires=call.at + LINK_LIVES)

@@ -110,7 +110,11 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
             for letter in world.letters.about(found.person, found.reference)
         ],
         history=[
-            {"at": event.at.isoformat(), "actor": label("actor", event.by), "action_label": label("action", event.action)}
+            {
+                "at": event.at.isoformat(),
+                "actor": label("actor", event.by),
+                "action_label": label("action", event.action),
+            }
             for event in found.history
         ],
         allowed=[step.value for step in found.allowed() if step is not Step.WITHDRAW],

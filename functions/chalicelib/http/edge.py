@@ -109,7 +109,7 @@ class Edge:
             raise OriginRefusedError
 
     def _cookies(self, header: str) -> dict[str, str]:
-        jar = SimpleCookie[str]()
+        jar = SimpleCookie()
         try:
             jar.load(header)
         except CookieError:

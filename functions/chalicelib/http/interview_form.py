@@ -90,7 +90,9 @@ class InterviewIn(Struct, forbid_unknown_fields=True):
         return InterviewRecord(
             held_on=held_on,
             interviewers=interviewers,
-            facts=Facts(*(Confirmed(f.ok, f.note) for f in (facts.age, facts.education, facts.experience, facts.skills))),
+            facts=Facts(
+                *(Confirmed(f.ok, f.note) for f in (facts.age, facts.education, facts.experience, facts.skills))
+            ),
             motivation=Motivation(summary, Helping(self.motivation.helping), tuple(self.motivation.flags)),
             questions=tuple(Exchange(one.q, one.a) for one in self.questions if one.q.strip()),
             willing=Willingness(

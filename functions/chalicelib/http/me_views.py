@@ -129,7 +129,7 @@ class DetailsOut(Struct):
 
 
 def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = None) -> MeOut:
-    """"My page" of an actor."""
+    """ "My page" of an actor."""
     mine = person or actor.person
     held = world.dossier(mine) if mine else None
     found = journeys(world, held, at=at) if held else []
@@ -293,5 +293,3 @@ def _href(one: Journey, step: TimelineStep) -> str:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-

@@ -66,9 +66,7 @@ def _operation(route: Route) -> dict[str, Any]:
     }
     if route.name == "submit_application":
         schema = {"type": "string", "maxLength": 100}
-        operation["parameters"].append(
-            {"name": "Idempotency-Key", "in": "header", "required": True, "schema": schema}
-        )
+        operation["parameters"].append({"name": "Idempotency-Key", "in": "header", "required": True, "schema": schema})
         operation["responses"]["200"] = _answer(route)
     if route.body is not None:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(route.body)}}}

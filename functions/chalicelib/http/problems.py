@@ -78,7 +78,5 @@ def problem_of(error: GatewayError) -> dict[str, Any]:
         "code": error.code,
         "detail": detail,
         "facts": error.facts,
-        "invalid_params": [
-            {"name": f.name, "code": f.code, "reason": wording.reason(f.code, f.facts)} for f in fields
-        ],
+        "invalid_params": [{"name": f.name, "code": f.code, "reason": wording.reason(f.code, f.facts)} for f in fields],
     }

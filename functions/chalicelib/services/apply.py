@@ -118,7 +118,7 @@ def _take(world: World, answers: Answers, notice: Notice, once: Once, *, at: dat
         notice_title=notice.title,
         category=notice.category,
         submitted_at=at,
-        reply_by=notice.apply.reply_by,
+        reply_by=notice.apply.due(taipei_day(at)),
         answers=answers,
         versions=Versions(
             notice=notice.version,

@@ -34,7 +34,9 @@ def _figures(world: World, unit: str, name: str, today: date) -> UnitFigures:
     return UnitFigures(
         id=unit,
         name=name,
-        open_notices=sum(_is_open(world, notice.id, today) for notice in world.catalogue.notices() if notice.unit == unit),
+        open_notices=sum(
+            _is_open(world, notice.id, today) for notice in world.catalogue.notices() if notice.unit == unit
+        ),
         applications=len(applications),
         unanswered=sum(application.unanswered for application in applications),
         overdue=sum(application.overdue(today) for application in applications),

@@ -16,7 +16,7 @@ from chalicelib.domain.training import parts_of
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.certify import Training, certify_accepted
 from chalicelib.services.posting import post
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def application(world: World, unit: str, reference: str) -> Kept[Application]:
 def look(world: World, actor: Actor, unit: str, reference: str, *, at: datetime) -> Application:
     """Open one application. Who looked, and when, is in the audit trail."""
     kept = application(world, unit, reference)
-    world.commit(trace(world, actor, unit, "application.seen", reference, at=at))
+    world.commit(trail=Trail(unit, actor.account, "application.seen", reference, at))
     return kept.value
 
 
@@ -120,12 +120,6 @@ def withdraw(world: World, person: str, reference: str, *, at: datetime) -> Appl
     return changed
 
 
-def trace(world: World, actor: Actor, unit: str, action: str, subject: str, *, at: datetime) -> list[Write]:
-    """Writes that add a line to the unit's audit trail."""
-    event = {"actor": actor.account, "action": action, "subject": subject, "detail": ""}
-    return [Write(put) for put in world.audit.entry(unit, event, at)]
-
-
 def _save(
     world: World,
     actor: Actor,
@@ -142,7 +136,7 @@ def _save(
         world.applications.saving(kept, changed),
         extra or [],
         posting,
-        trace(world, actor, changed.unit, action, changed.reference, at=at),
+        trail=Trail(changed.unit, actor.account, action, changed.reference, at),
     )
 
 

@@ -15,11 +15,10 @@ from chalicelib.domain.record_book import (
     Trainee,
 )
 from chalicelib.records.writing import Kept, Write
-from chalicelib.services.desk import trace
 from chalicelib.services.posting import post, queue
 from chalicelib.services.trainee_sheet import TraineeSheet
 from chalicelib.services.trainees import sheet, trainee
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 
 MOST_PEOPLE = 40
 
@@ -59,7 +58,7 @@ def build(world: World, actor: Actor, unit: str, references: list[str], *, at: d
         world.packages.saving(package, 0),
         [write for k in kept for write in _packed(world, k, package.id)],
         [queue(world, "build-package", {"package": package.id}, at=at)],
-        trace(world, actor, unit, "package.made", package.id, at=at),
+        trail=Trail(unit, actor.account, "package.made", package.id, at),
     )
     return package
 
@@ -78,7 +77,7 @@ def submitted(
     world.commit(
         world.packages.saving(package, kept.version),
         [w for k in people for w in world.trainees.saving(k, replace(k.value, submitted_on=day))],
-        trace(world, actor, unit, "package.submitted", package_id, at=at),
+        trail=Trail(unit, actor.account, "package.submitted", package_id, at),
     )
     return package
 
@@ -91,7 +90,9 @@ def books_issued(
     if kept.value.state not in (PackageState.SUBMITTED, PackageState.DONE):
         raise PackageNotReadyError(state=kept.value.state.value)
     members = {reference for reference, _, _ in kept.value.trainees}
-    foreign = [InvalidField(f"books.{reference}", "not-in-package") for reference, _, _ in books if reference not in members]
+    foreign = [
+        InvalidField(f"books.{reference}", "not-in-package") for reference, _, _ in books if reference not in members
+    ]
     if foreign:
         raise InvalidError(*foreign)
     known = {reference: (reference, number, day) for reference, number, day in (*kept.value.books, *books)}
@@ -105,7 +106,7 @@ def books_issued(
     world.commit(
         world.packages.saving(package, kept.version),
         writes,
-        trace(world, actor, unit, "package.books", package_id, at=at),
+        trail=Trail(unit, actor.account, "package.books", package_id, at),
     )
     return package
 

@@ -10,10 +10,9 @@ from chalicelib.domain.record_book import Recognition, Trainee
 from chalicelib.domain.training import BASIC, PartDone, part_key
 from chalicelib.records.writing import Kept
 from chalicelib.services.certify import certify
-from chalicelib.services.desk import trace
 from chalicelib.services.posting import post
 from chalicelib.services.trainee_sheet import PartLine, TraineeSheet, sheet_of
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 
 
 class TrainingUnfinishedError(ConflictError):
@@ -75,7 +74,7 @@ def attest(
     world.commit(
         world.learning.adding_part(person, part),
         certify(world, person, part, at=at).writes,
-        trace(world, actor, unit, "part.attested", f"{reference} {attestation.part}", at=at),
+        trail=Trail(unit, actor.account, "part.attested", f"{reference} {attestation.part}", at),
     )
     return sheet(world, unit, reference)
 
@@ -96,7 +95,7 @@ def recognise(
     world.commit(
         world.trainees.saving(kept, changed),
         post(world, kind, person=changed.person, about=reference, at=at),
-        trace(world, actor, unit, f"trainee.{kind}", reference, at=at),
+        trail=Trail(unit, actor.account, f"trainee.{kind}", reference, at),
     )
     return sheet(world, unit, reference)
 

@@ -5,6 +5,7 @@ A use case takes the World and one instant; below it nobody asks the clock or dr
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 from typing import Protocol
 
@@ -21,8 +22,10 @@ from chalicelib.records.people import People
 from chalicelib.records.sessions import Sessions
 from chalicelib.records.store import Store
 from chalicelib.records.trainees import Packages, Trainees
-from chalicelib.records.writing import Write, commit
+from chalicelib.records.writing import ChangedMeanwhileError, Write, commit
 from chalicelib.services.ports import Catalogue, Composer, Files, Vault
+
+TRAIL_TRIES = 20
 
 
 class Ids(Protocol):
@@ -134,7 +137,37 @@ class World:
         """Everything about one person."""
         return dossier(self.store, person)
 
-    def commit(self, *groups: list[Write]) -> None:
-        """Write everything or nothing, then wake the worker."""
-        commit(self.store, [write for group in groups for write in group])
-        self.wake()
+    def commit(self, *groups: list[Write], trail: "Trail | None" = None) -> None:
+        """Write everything or nothing, with a line in the audit trail if one is given, then wake the worker.
+
+        Only the audit trail is tried again when others write to it meanwhile; a conflict elsewhere is the caller's.
+        """
+        writes = [write for group in groups for write in group]
+        for _ in range(TRAIL_TRIES if trail else 1):
+            try:
+                commit(self.store, [*writes, *(self._traced(trail) if trail else [])])
+            except ChainMovedError:
+                continue
+            self.wake()
+            return
+        raise ChangedMeanwhileError
+
+    def _traced(self, trail: "Trail") -> list[Write]:
+        event = {"actor": trail.actor, "action": trail.action, "subject": trail.subject, "detail": trail.detail}
+        return [Write(put, ChainMovedError()) for put in self.audit.entry(trail.chain, event, trail.at)]
+
+
+class ChainMovedError(ChangedMeanwhileError):
+    """Someone else has just added to the audit trail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A line of the audit trail: who did what to which record of which unit."""
+
+    chain: str
+    actor: str
+    action: str
+    subject: str
+    at: datetime
+    detail: str = ""

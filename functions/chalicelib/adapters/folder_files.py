@@ -1,0 +1,98 @@
+"""Files in a folder: durable when `save` returns, fetched by signed links that expire."""
+
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from chalicelib.services.ports import FileMissing
+
+KEY = re.compile(r"^[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file fetched by link."""
+
+    name: str
+    data: bytes
+    media_type: str
+
+
+class FolderFiles:
+    """Files under `root`; links begin with `base` and are signed with `secret`."""
+
+    def __init__(self, root: Path, secret: bytes, base: str) -> None:
+        self._root = root
+        self._secret = secret
+        self._base = base
+        root.mkdir(parents=True, exist_ok=True)
+
+    def save(self, key: str, data: bytes, media_type: str) -> None:
+        """Keep the bytes under the key, durably before it returns."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        note = json.dumps({"media_type": media_type}).encode()
+        _write(path.with_name(path.name + ".type"), note)
+        _write(path, data)
+
+    def load(self, key: str) -> bytes:
+        """The bytes, or raise FileMissing."""
+        try:
+            return self._path(key).read_bytes()
+        except FileNotFoundError as e:
+            raise FileMissing(key) from e
+
+    def remove(self, key: str) -> None:
+        """Forget the file; silent when there is none."""
+        path = self._path(key)
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + ".type").unlink(missing_ok=True)
+
+    def link(self, key: str, name: str, expires: datetime) -> str:
+        """An address from which a browser can fetch the file as `name` until `expires`."""
+        until = int(expires.timestamp())
+        signature = self._signature(key, name, until)
+        return f"{self._base}/{quote(key)}?name={quote(name)}&expires={until}&signature={signature}"
+
+    def open_link(self, address: str, now: datetime) -> Opened:
+        """The file behind a link, or raise FileMissing when the link is altered, expired or leads nowhere."""
+        parts = urlsplit(address)
+        asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        key = unquote(parts.path).removeprefix(self._base + "/")
+        name, until = asked.get("name", ""), asked.get("expires", "")
+        if not KEY.match(key) or not until.isdecimal() or now.timestamp() >= int(until):
+            raise FileMissing(key)
+        if not hmac.compare_digest(self._signature(key, name, int(until)), asked.get("signature", "")):
+            raise FileMissing(key)
+        note = self.load(key + ".type")
+        return Opened(name=name, data=self.load(key), media_type=json.loads(note)["media_type"])
+
+    def _signature(self, key: str, name: str, until: int) -> str:
+        return hmac.new(self._secret, f"{key}\n{name}\n{until}".encode(), hashlib.sha256).hexdigest()
+
+    def _path(self, key: str) -> Path:
+        if not KEY.match(key) or ".." in key:
+            raise ValueError(f"not a key: {key!r}")
+        return self._root / key
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file beside, then put it in place: a reader sees the old bytes or the new ones."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

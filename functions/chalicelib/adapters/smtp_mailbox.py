@@ -1,0 +1,43 @@
+"""Letters by SMTP with STARTTLS."""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from datetime import datetime
+
+from chalicelib.adapters.mime import message_of
+from chalicelib.services.ports import Letter, MailboxUnavailable
+
+SECONDS = 20
+
+
+class SmtpMailbox:
+    """Mailbox over a mail host. Credentials are sent only over TLS."""
+
+    def __init__(
+        self, host: str, port: int, sender: str, clock: Callable[[], datetime], user: str = "", password: str = ""
+    ) -> None:
+        self._host = host
+        self._port = port
+        self._sender = sender
+        self._clock = clock
+        self._user = user
+        self._password = password
+
+    def send(self, letter: Letter, key: str) -> str:
+        """Hand the letter over, or raise MailboxUnavailable. The Message-ID is made of the key."""
+        message = message_of(letter, sender=self._sender, key=key, at=self._clock())
+        try:
+            with smtplib.SMTP(self._host, self._port, timeout=SECONDS) as host:
+                host.ehlo()
+                if host.has_extn("starttls"):
+                    host.starttls(context=ssl.create_default_context())
+                    host.ehlo()
+                    if self._user:
+                        host.login(self._user, self._password)
+                elif self._user:
+                    raise MailboxUnavailable("the host offers no TLS, so the password is not sent")
+                host.send_message(message)
+        except (smtplib.SMTPException, OSError) as e:
+            raise MailboxUnavailable(type(e).__name__) from e
+        return str(message["Message-ID"])

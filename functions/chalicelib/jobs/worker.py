@@ -1,0 +1,63 @@
+"""The worker: claims jobs, hands each to its handler, notes success or failure.
+
+Handlers are idempotent: a job may be done twice when a worker dies between doing and noting. A failure is logged
+with its traceback and without the payload.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.records.outbox import Outbox
+
+log = logging.getLogger("gateway.worker")
+
+Handler = Callable[[Mapping[str, str], str], None]
+
+
+class Worker:
+    """Does the jobs of an outbox."""
+
+    def __init__(self, outbox: Outbox, handlers: Mapping[str, Handler], clock: Callable[[], datetime]) -> None:
+        self._outbox = outbox
+        self._handlers = handlers
+        self._clock = clock
+
+    def run_due(self) -> int:
+        """Do everything that is due once and return how many were tried; a sweep for jobs that got stuck."""
+        return sum(self.run(job_id) is not None for job_id in self._outbox.due(self._clock()))
+
+    def run(self, job_id: str) -> bool | None:
+        """Do one job: True when done, False when it failed, None when it is not to be had."""
+        kept = self._outbox.claim(job_id, self._clock())
+        if kept is None:
+            return None
+        job = kept.value
+        try:
+            self._handlers[job.kind](job.payload, job.id)
+        except Exception as error:
+            after = self._outbox.failed(kept, type(error).__name__, self._clock())
+            log.exception("job.failed", extra={"kind": job.kind, "job": job.id, "tries": job.tries, "dead": after.dead})
+            return False
+        self._outbox.done(kept)
+        return True
+
+    def run_records(self, event: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
+        """Do the jobs of a DynamoDB stream or SQS event; what failed is returned as `batchItemFailures`."""
+        failures: list[dict[str, str]] = []
+        for record in event["Records"]:
+            name, job_id = _job_of(record)
+            if job_id and self.run(job_id) is False:
+                failures.append({"itemIdentifier": name})
+        return {"batchItemFailures": failures}
+
+
+def _job_of(record: Mapping[str, Any]) -> tuple[str, str | None]:
+    """The record's identifier, and the job that it announces, if any."""
+    if "dynamodb" in record:
+        change = record["dynamodb"]
+        pk = change.get("Keys", {}).get("pk", {}).get("S", "")
+        added = record.get("eventName") in ("INSERT", "MODIFY")
+        return change["SequenceNumber"], pk.removeprefix("JOB#") if added and pk.startswith("JOB#") else None
+    return record["messageId"], record["body"]

@@ -1,0 +1,93 @@
+"""The outbox: every side effect is an item that is written in the same transaction as its cause.
+
+Key shape: JOB#<id>/JOB, in the index JOBS#waiting or JOBS#dead by due time. A job is claimed for a while, done
+(removed), or failed: tried again with growing pauses, and after MAX_TRIES kept as dead for a person to look at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.records.store import Conflict, Put, Store
+from chalicelib.records.writing import Kept, entity_of, put
+
+MAX_TRIES = 5
+LEASE = timedelta(minutes=2)
+FIRST_PAUSE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do. `payload` names records; it holds no personal data in the clear but a sign-in address."""
+
+    id: str
+    kind: str
+    payload: dict[str, str]
+    due: datetime
+    tries: int = 0
+    dead: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The jobs in the store."""
+
+    store: Store
+
+    def job(self, kind: str, payload: Mapping[str, str], *, id: str, due: datetime) -> Put:
+        """The operation that adds a job; it belongs into its cause's transaction."""
+        return _put(Job(id=id, kind=kind, payload=dict(payload), due=due), 0)
+
+    def get(self, job_id: str) -> Kept[Job] | None:
+        """The job if it is still there."""
+        item = self.store.get(f"JOB#{job_id}", "JOB")
+        return entity_of(Job, item) if item else None
+
+    def due(self, now: datetime, limit: int = 50) -> list[str]:
+        """Ids of jobs whose time has come, the oldest first. An index read: claim before doing."""
+        page = self.store.query("JOBS#waiting", limit=limit, index=True)
+        return [item["id"] for item in page.items if datetime.fromisoformat(item["due"]) <= now]
+
+    def claim(self, job_id: str, now: datetime) -> Kept[Job] | None:
+        """Take the job for LEASE, so that nobody else does it meanwhile; None when it is not to be had."""
+        kept = self.get(job_id)
+        if kept is None or kept.value.dead or kept.value.due > now:
+            return None
+        claimed = replace(kept.value, due=now + LEASE, tries=kept.value.tries + 1)
+        try:
+            version = self.store.transact([_put(claimed, kept.version)])[0]
+        except Conflict:
+            return None
+        return Kept(claimed, version)
+
+    def done(self, kept: Kept[Job]) -> None:
+        """Forget the job."""
+        self.store.delete(f"JOB#{kept.value.id}", "JOB")
+
+    def failed(self, kept: Kept[Job], error: str, now: datetime) -> Job:
+        """Note the failure: due again after a growing pause, or dead after MAX_TRIES."""
+        job = kept.value
+        if job.tries >= MAX_TRIES:
+            after = replace(job, dead=True, error=error)
+        else:
+            after = replace(job, due=now + FIRST_PAUSE * 4 ** (job.tries - 1), error=error)
+        self.store.transact([_put(after, kept.version)])
+        return after
+
+    def dead(self) -> list[Job]:
+        """Jobs that were given up."""
+        return [entity_of(Job, item).value for item in self.store.query("JOBS#dead", limit=1000, index=True).items]
+
+    def revive(self, job_id: str, now: datetime) -> None:
+        """Give a dead job new tries, or raise NotFoundError."""
+        kept = self.get(job_id)
+        if kept is None:
+            raise NotFoundError
+        self.store.transact([_put(replace(kept.value, dead=False, tries=0, due=now), kept.version)])
+
+
+def _put(job: Job, expect: int) -> Put:
+    keys = {"g1pk": "JOBS#dead" if job.dead else "JOBS#waiting", "g1sk": f"{job.due.isoformat()}#{job.id}"}
+    return put(job, f"JOB#{job.id}", "JOB", expect=expect, **keys)
