@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +182,8 @@ def test_texts_to_agree_to_are_one_tap_away() -> None:
     assert 'href="/privacy/standard/"' in html
     assert 'href="/units/heping-care/visits/"' in html
     assert html.count("<li>我願") == 12
+
+
+def test_the_form_that_the_browser_tests_fill_in_is_the_one_that_is_built() -> None:
+    fixture = Path(__file__).parents[1] / "js" / "fixtures" / "apply-form.html"
+    assert fixture.read_text(encoding="utf-8") == application_form(a_notice(), TRACK, "v-privacy") + "\n"

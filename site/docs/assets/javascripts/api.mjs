@@ -19,7 +19,7 @@ export class Problem extends Error {
 }
 
 export function createApi({ fetch = (...request) => globalThis.fetch(...request), base = "/api" } = {}) {
-  async function call(method, path, { body, key, type, signal } = {}) {
+  async function call(method, path, { body, key, type, keepalive = false } = {}) {
     const json = body !== undefined && !type;
     const headers = { Accept: "application/json, application/problem+json" };
     if (method !== "GET") headers["Content-Type"] = type ?? "application/json";
@@ -27,8 +27,8 @@ export function createApi({ fetch = (...request) => globalThis.fetch(...request)
     const sent = method === "GET" ? undefined : json || body === undefined ? JSON.stringify(body ?? {}) : body;
     let response;
     try {
-      const limit = signal ?? AbortSignal.timeout?.(PATIENCE);
-      response = await fetch(base + path, { method, headers, body: sent, credentials: "same-origin", cache: "no-store", signal: limit });
+      const signal = AbortSignal.timeout?.(PATIENCE);
+      response = await fetch(base + path, { method, headers, body: sent, keepalive, signal, credentials: "same-origin", cache: "no-store" });
     } catch {
       throw new Problem();
     }

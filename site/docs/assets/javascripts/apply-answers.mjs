@@ -53,6 +53,7 @@ function* who(answers, today, { ageFrom = "", ageMin, ageMax }) {
 function* contact({ mobile, phone, email }) {
   if (!mobile && !phone) yield ["mobile", "手機和市話至少要填一個。"];
   for (const [name, value] of [["mobile", mobile], ["phone", phone]]) if (value && !isPhone(value)) yield [name, PHONE_REASON];
+  if (mobile && isPhone(mobile) && !/^(09|\+)/.test(halfWidth(mobile))) yield ["mobile", "這看起來是市內電話，請填在「市內電話」那一格。"];
   if (!email) yield ["email", EMPTY];
   else if (!EMAIL.test(halfWidth(email))) yield ["email", "電子郵件看起來不完整，請寫成像 name@example.org 這樣。"];
 }
@@ -76,6 +77,7 @@ function* time({ availability }) {
 
 function* about({ motivation, licences }, { needed = [] }) {
   if (!motivation) yield ["motivation", EMPTY];
+  else if (motivation.length < 5) yield ["motivation", "請再多寫一點，至少 5 個字。"];
   const lacking = needed.filter((name) => !licences.includes(name));
   if (lacking.length) yield ["licences", `這項服務需要持有：${lacking.join("、")}。有的話請勾選；沒有的話，歡迎看看其他服務。`];
 }

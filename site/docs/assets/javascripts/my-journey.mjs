@@ -1,7 +1,7 @@
 /* One application on "my page": what to do now, the nine steps, the courses, and the way out. */
 
 import { Problem } from "./api.mjs";
-import { banner, button, h, link } from "./dom.mjs";
+import { banner, button, facts, h, link } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 import { run } from "./task.mjs";
@@ -17,6 +17,7 @@ export function journeyCard(journey, tools) {
     { class: "vg-card app-journey", "aria-labelledby": key },
     h("h2", { id: key }, application.notice_title),
     nextAction(journey.next),
+    interview(application),
     clock(journey),
     h("h3", {}, "從報名到領冊"),
     timeline(journey.steps),
@@ -26,6 +27,11 @@ export function journeyCard(journey, tools) {
   );
 }
 
+function interview({ state, invitation }) {
+  if (state !== "invited" || !invitation) return null;
+  return facts([["面談時間", rocInstant(invitation.at)], ["方式", invitation.mode], ["地點", invitation.place], ["單位的話", invitation.note]]);
+}
+
 /* Hours of service count only after both trainings (handbook 肆四): say it while it can still be hurried. */
 function clock(journey) {
   if (journey.hours_count_from) return banner("success", h("p", {}, `服務時數從 ${rocDay(journey.hours_count_from)} 起算。`));
@@ -33,7 +39,7 @@ function clock(journey) {
   return banner("warning", h("p", {}, `錄取到今天 ${journey.lost_days} 天了。訓練完成以後的服務才能算時數，早一點上完，時數就早一點開始算。`));
 }
 
-function courses(list) {
+export function courses(list) {
   return h("ul", { class: "app-courses" }, list.map(courseLine));
 }
 
@@ -71,8 +77,6 @@ function withdrawal(application, { api, changed }) {
   return h("details", { class: "app-more app-screen" }, h("summary", {}, "我想撤回這份報名"), place);
 }
 
-const CERTIFICATE_STATES = { planned: "製作中，大約一分鐘後就好", issued: "有效", superseded: "已由新證書取代", revoked: "已撤銷" };
-
 export function certificates(list, { api }) {
   return h("ul", { class: "app-certificates" }, list.map((certificate) => certificateLine(certificate, api)));
 }
@@ -84,7 +88,7 @@ function certificateLine(certificate, api) {
   place.append(
     h("h3", {}, `${certificate.kind_label}${certificate.category ? `（${certificate.category}）` : ""}`),
     h("p", {}, `${certificate.hours} 小時，證書字號 ${certificate.number}，${rocDay(certificate.issued_on)} 發給`),
-    h("p", {}, CERTIFICATE_STATES[certificate.state]),
+    h("p", {}, certificate.state === "planned" ? "製作中，大約一分鐘後就好" : certificate.state_label),
     h("p", { class: "app-actions app-screen" }, certificate.state === "issued" && fetchIt, certificate.state !== "planned" && link("查驗這張證書", check, "secondary")),
   );
   return place;

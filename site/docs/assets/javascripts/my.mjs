@@ -2,7 +2,8 @@
 
 import { createApi } from "./api.mjs";
 import { banner, button, fill, h, lead, link } from "./dom.mjs";
-import { certificates, journeyCard } from "./my-journey.mjs";
+import { introduction } from "./introduction.mjs";
+import { certificates, courses, journeyCard } from "./my-journey.mjs";
 import { load, pause, run } from "./task.mjs";
 
 const LOOK_AGAIN = 4000;
@@ -11,7 +12,7 @@ const LOOKS = 15;
 export function mount(root, { api = createApi(), wait = pause, go = (address) => location.assign(address) } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, () => page("", LOOKS));
+  return load(root, () => page("", LOOKS)).then(() => location.hash && lead(root.querySelector(`[id="${location.hash.slice(1)}"]`)));
 
   async function page(said, looks) {
     const me = await api.get("/me");
@@ -38,7 +39,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
       who(me),
       me.journeys.map((journey) => journeyCard(journey, tools)),
       me.journeys.length === 0 && nothing(me),
-      me.certificates.length > 0 && [h("h2", {}, "您的證書"), certificates(me.certificates, tools)],
+      me.certificates.length > 0 && [h("h2", { id: "certificates" }, "您的證書"), certificates(me.certificates, tools)],
       staff(me),
       h("p", { class: "app-actions app-screen" }, button("列印這一頁", () => window.print(), "secondary"), signOut()),
     ];
@@ -54,7 +55,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
     };
     return fill(
       place,
-      h("p", {}, current ? `${current.name}，您好。` : "您好。", h("span", { class: "vg-hint" }, `登入的電子郵件：${me.email_masked}`)),
+      h("p", {}, current ? `${current.name}，您好。` : "您好。", h("span", { class: "vg-hint" }, `登入的電子郵件：${me.email}`)),
       others.length > 0 && h("p", { class: "app-actions app-screen" }, others.map(turn)),
     );
   }
@@ -64,9 +65,15 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
     await changed(`現在看的是 ${person.name} 的資料。`);
   }
 
+  /* Who comes without an application may still learn; staff have other things to do here. */
   function nothing(me) {
     const desk = me.units.length > 0 || me.centre;
-    return h("section", { class: "vg-card" }, h("h2", {}, "這裡還沒有報名資料"), h("p", {}, "如果您報名時用的是別的電子郵件，請登出後換那一個登入。"), !desk && h("p", {}, link("找志工服務", "/notices/")));
+    const card = h("section", { class: "vg-card" }, h("h2", {}, "這裡還沒有報名資料"));
+    card.append(h("p", {}, "如果您報名時用的是別的電子郵件，請登出後換那一個登入。"));
+    if (me.courses?.length) card.append(h("h3", {}, "您的課程"), courses(me.courses));
+    if (!desk) card.append(h("p", {}, link("找志工服務", "/notices/")));
+    if (!desk && me.people.length === 0) card.append(h("details", { class: "app-more" }, h("summary", {}, "我想先上基礎訓練課程"), introduction({ api, done: () => changed("好了，可以開始上課。") })));
+    return card;
   }
 
   function staff(me) {

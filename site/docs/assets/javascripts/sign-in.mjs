@@ -1,6 +1,6 @@
 /* Signing in: an address, then the six digits that were sent to it. The address stays in this page only. */
 
-import { createApi, createKeys, Problem } from "./api.mjs";
+import { createApi, Problem } from "./api.mjs";
 import { button, fill, h, lead, status } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { showReasons } from "./reasons.mjs";
@@ -19,7 +19,7 @@ export function digitsOf(typed) {
   return halfWidth(typed).replace(/\D/g, "");
 }
 
-export function mount(root, { api = createApi(), keys = createKeys(), go = (address) => location.assign(address) } = {}) {
+export function mount(root, { api = createApi(), go = (address) => location.assign(address) } = {}) {
   if (root.dataset.mounted) return;
   root.dataset.mounted = "yes";
   const next = localPath(new URLSearchParams(location.search).get("next"));
@@ -52,8 +52,7 @@ export function mount(root, { api = createApi(), keys = createKeys(), go = (addr
   }
 
   function request() {
-    const body = next ? { email, next } : { email };
-    return api.post("/sign-in", body, { key: keys({ ...body, at: Date.now() }) });
+    return api.post("/sign-in", next ? { email, next } : { email });
   }
 
   function askCode() {

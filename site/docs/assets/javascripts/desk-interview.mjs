@@ -1,0 +1,79 @@
+/* 面談紀要表 with the handbook's four blocks. Only facts that bear on the service; the applicant may ask to read it. */
+
+import { button, h } from "./dom.mjs";
+import { fieldsFor } from "./fields.mjs";
+import { taipeiDay } from "./roc.mjs";
+import { run } from "./task.mjs";
+import { valuesOf } from "./values.mjs";
+
+const FACTS = [["age", "年齡"], ["education", "學歷"], ["experience", "經歷"], ["skills", "專長"]];
+const FLAGS = ["拓展業績", "過度滿足個人需求", "視同打工"];
+const EXPLAINED = [["organisation", "單位"], ["beneficiaries", "服務對象"], ["tasks", "服務內容"], ["rights", "權利和義務"]];
+const SCALE = [1, 2, 3, 4, 5].map((n) => [n, String(n)]);
+const CONCLUSIONS = [["accept", "建議錄取"], ["waitlist", "建議備取"], ["decline", "建議不錄取"], ["refer", "建議轉介"]];
+
+/* The form's values as the record that the server takes. */
+export function recordOf(values) {
+  const { answers = {}, ...record } = values;
+  const questions = Object.values(answers).filter(({ q }) => q);
+  return { ...record, licences_seen: record.licences_seen ?? [], questions };
+}
+
+export function interviewForm({ api, path, found, done, now = () => Date.now() }) {
+  const fields = fieldsFor("record");
+  const old = found.interview_record ?? {};
+  const submit = button("存下面談紀要表", null, "", "submit");
+  const form = h(
+    "form",
+    { class: "app-form", novalidate: true, "data-keeps": true },
+    fields.date("held_on", "面談日期", { value: old.held_on ?? taipeiDay(now()) }),
+    fields.text("interviewers", "面談人員", { value: old.interviewers ?? "" }),
+    h("h4", {}, "一、確認基本資料"),
+    FACTS.map(([name, label]) => confirmed(fields, name, label, old.facts?.[name])),
+    found.licences_required.length > 0 && fields.checks("licences_seen", "查驗過正本的證照", found.licences_required.map((name) => [name, name]), { value: old.licences_seen }),
+    h("h4", {}, "二、參與動機"),
+    fields.area("motivation.summary", "動機摘要", { value: old.motivation?.summary ?? "" }),
+    fields.radios("motivation.helping", "以服務助人為出發點嗎？", [["yes", "是"], ["partly", "部分是"], ["no", "不是"]], { value: old.motivation?.helping ?? "yes", inline: true }),
+    fields.checks("motivation.flags", "需要留意的情形", FLAGS.map((flag) => [flag, flag]), { value: old.motivation?.flags, optional: true }),
+    h("h4", {}, "三、應徵者的提問"),
+    exchanges(fields, old.questions ?? []),
+    h("h4", {}, "四、參與意願"),
+    fields.group("willing", "已經向應徵者介紹", {}, EXPLAINED.map(([name, label]) => fields.tick(`willing.${name}`, label, { value: old.willing?.[name] }))),
+    fields.tick("willing.confirmed", "應徵者再次確認願意參加", { value: old.willing?.confirmed }),
+    fields.text("willing.availability", "確認後可以服務的時段", { optional: true, value: old.willing?.availability ?? "" }),
+    h("h4", {}, "「心」與「力」"),
+    fields.radios("heart", "心：服務熱忱（5 最高）", SCALE, { value: old.heart ?? 3, number: true, inline: true }),
+    fields.radios("ability", "力：工作能力（5 最高）", SCALE, { value: old.ability ?? 3, number: true, inline: true }),
+    fields.radios("conclusion", "結論", CONCLUSIONS, { value: old.conclusion ?? "accept" }),
+    fields.area("reason", "理由", { value: old.reason ?? "", hint: "只寫和這項服務有關的事實。" }),
+    h("p", { class: "app-actions" }, submit),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    return run(form, submit, async () => {
+      await api.put(`${path}/interview-record`, recordOf(valuesOf(form)));
+      done(`${found.name}的面談紀要表存好了，接下來請決定並寄回覆信。`);
+    });
+  });
+  return form;
+}
+
+function confirmed(fields, name, label, old) {
+  return h(
+    "div",
+    { class: "app-pair" },
+    fields.radios(`facts.${name}.ok`, label, [["yes", "相符"], ["no", "不符"]], { value: old?.ok === false ? "no" : "yes", yesno: true, inline: true }),
+    fields.text(`facts.${name}.note`, `${label}備註`, { optional: true, value: old?.note ?? "" }),
+  );
+}
+
+function exchanges(fields, old) {
+  const rows = h("div");
+  let count = 0;
+  const add = ({ q = "", a = "" } = {}) => {
+    count += 1;
+    rows.append(h("div", { class: "app-pair" }, fields.text(`answers.n${count}.q`, `提問 ${count}`, { optional: true, value: q }), fields.area(`answers.n${count}.a`, `答復 ${count}`, { optional: true, rows: 2, value: a })));
+  };
+  for (const one of old.length ? old : [{}]) add(one);
+  return [rows, h("p", {}, button("再加一題", () => { add(); rows.lastElementChild.querySelector("input").focus(); }, "secondary"))];
+}

@@ -1,0 +1,13 @@
+/* Where one is on the desk: #/<unit>/<tab>/<id>. No name and no answer ever stands in an address. */
+
+export const TABS = [["applications", "報名"], ["trainees", "學員"], ["packages", "送件"]];
+
+export function routeOf(hash) {
+  const [unit = "", tab = "", id = ""] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const known = TABS.some(([name]) => name === tab);
+  return { unit, tab: known ? tab : "applications", id: known ? id : "" };
+}
+
+export function hashOf(unit, tab = "applications", id = "") {
+  return `#/${[unit, tab, id].filter(Boolean).map(encodeURIComponent).join("/")}`;
+}
