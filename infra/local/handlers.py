@@ -3,25 +3,25 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from chalicelib.adapters.csv_table import write_csv
+from chalicelib.adapters.ods_table import write_ods
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
+from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.services.ports import Files, Mailbox
 from chalicelib.services.world import World
-from infra.local.settings import Settings
 
 Handler = Callable[[Mapping[str, str], str], None]
 
 
-def handlers(
-    world: World, mailbox: Mailbox, public_files: Files, settings: Settings, clock: Callable[[], datetime]
-) -> dict[str, Handler]:
+def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callable[[], datetime]) -> dict[str, Handler]:
     """Handlers by kind of job."""
     letters = LetterJobs(world, mailbox, clock)
-    printer = WeasyPrintPrinter(settings.fonts)
+    printer = WeasyPrintPrinter()
     certificates = CertificateJobs(world, printer, public_files, clock)
     return {
         "letter": letters.letter,
@@ -30,5 +30,5 @@ def handlers(
         "print-certificate": certificates.print,
         "publish-status": certificates.publish_status,
         "develop-photo": PhotoJobs(world, PillowPhotos(), clock).develop,
-        "build-package": PackageJobs(world, clock).build,
+        "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,
     }

@@ -54,11 +54,6 @@ class Settings:
         return self.root / "build" / "catalogue"
 
     @property
-    def fonts(self) -> Path:
-        """Prepared fonts."""
-        return self.root / "build" / "fonts"
-
-    @property
     def letters_stay_here(self) -> bool:
         """Whether letters land in a folder instead of going out: then the viewer may show them."""
         return not self.smtp

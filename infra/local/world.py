@@ -74,7 +74,7 @@ def build(
         installation=_installation(settings),
         wake=wake,
     )
-    worker = Worker(world.outbox, handlers(world, mailbox, public_files, settings, clock), clock)
+    worker = Worker(world.outbox, handlers(world, mailbox, public_files, clock), clock)
     thread = WorkerThread(worker)
     wakers.append(thread.notify)
     api = create_api(world, clock, secure_cookies=settings.site_url.startswith("https://"))

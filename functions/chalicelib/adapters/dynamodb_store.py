@@ -223,5 +223,3 @@ def _item(raw: dict[str, Any]) -> Item:
     item: Item = json.loads(raw["b"]["S"])
     item["pk"], item["sk"], item["v"] = raw["pk"]["S"], raw["sk"]["S"], int(raw["v"]["N"])
     return item
-
-

@@ -20,7 +20,8 @@ LINK = re.compile(r"https?://[^\s<]+")
 PAGE = (
     '<!doctype html><html lang="zh-Hant-TW"><meta charset="utf-8">'
     '<body style="margin:0;background:#f6f5f1"><div style="max-width:36em;margin:0 auto;padding:24px;'
-    "font:18px/1.8 'Noto Sans TC','Microsoft JhengHei',sans-serif;color:#1c1c1c;background:#fff\">{body}</div></body></html>"
+    "font:18px/1.8 'Noto Sans TC','Microsoft JhengHei',sans-serif;color:#1c1c1c;background:#fff\">"
+    "{body}</div></body></html>"
 )
 BUTTON = (
     '<p><a href="{href}" style="display:inline-block;padding:14px 24px;background:#0b4f5c;color:#fff;'

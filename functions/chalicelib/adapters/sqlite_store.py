@@ -117,7 +117,9 @@ class SqliteStore:
             if operation.expect is not None and operation.expect != current:
                 failed.append(position)
             elif isinstance(operation, Put):
-                connection.execute("insert or replace into item values (?, ?, ?, ?, ?, ?, ?)", _row(operation.item, current + 1))
+                connection.execute(
+                    "insert or replace into item values (?, ?, ?, ?, ?, ?, ?)", _row(operation.item, current + 1)
+                )
                 versions.append(current + 1)
             elif isinstance(operation, Delete):
                 connection.execute("delete from item where pk = ? and sk = ?", (pk, sk))

@@ -21,7 +21,7 @@ def name_problem(name: str) -> str | None:
         return "name-too-long"
     if any(unicodedata.category(c) in FORBIDDEN for c in name):
         return "control-characters"
-    if any(c in "<>{}\\|^`\"" for c in name) or any(c.isdecimal() for c in unicodedata.normalize("NFKC", name)):
+    if any(c in '<>{}\\|^`"' for c in name) or any(c.isdecimal() for c in unicodedata.normalize("NFKC", name)):
         return "name-characters"
     return None
 

@@ -9,9 +9,7 @@ import unicodedata
 from datetime import date
 
 FIRST_GREGORIAN = 1900
-SEPARATED = re.compile(
-    r"^(?:中華民國|民國)?(前)?(\d{1,4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$"
-)
+SEPARATED = re.compile(r"^(?:中華民國|民國)?(前)?(\d{1,4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$")
 RUN = re.compile(r"^(\d{2,3})(\d{2})(\d{2})$")
 
 

@@ -72,7 +72,7 @@ def _operation(route: Route) -> dict[str, Any]:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(route.body)}}}
     if route.raw:
         binary = {"schema": {"type": "string", "format": "binary"}}
-        operation["requestBody"] = {"required": True, "content": {kind: binary for kind in route.raw}}
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(route.raw, binary)}
     if route.verb is not Verb.PUBLIC:
         operation["security"] = [{"session": []}]
     return operation

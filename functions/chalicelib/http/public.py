@@ -8,11 +8,11 @@ from chalicelib.domain.eligibility import NoticeClosedError, NoticeNotFoundError
 from chalicelib.domain.names import masked_name
 from chalicelib.http.application_form import ApplicationIn
 from chalicelib.http.fields import Line
-from chalicelib.wording import label
 from chalicelib.http.problems import IdempotencyKeyMissingError
 from chalicelib.http.route import Answer, Call, Routes
 from chalicelib.services.apply import NoticeChangedError, Receipt, apply
 from chalicelib.services.verify import verify
+from chalicelib.wording import label
 
 public = Routes("公開")
 

@@ -55,7 +55,9 @@ class AuditTrail:
                 return number
             before = item["digest"]
         head = self.store.get(f"AUDITHEAD#{chain}", "HEAD")
-        whole = (head is None and number == 0) or (head is not None and head["last"] == number and head["digest"] == before)
+        whole = (head is None and number == 0) or (
+            head is not None and head["last"] == number and head["digest"] == before
+        )
         return None if whole else number + 1
 
 

@@ -18,7 +18,7 @@ MAX_OPERATIONS = 100
 MAX_ITEM_BYTES = 390_000
 
 
-class Conflict(Exception):  # noqa: N818
+class Conflict(Exception):
     """An expectation was not met. `failed` holds the positions of the operations whose condition failed."""
 
     def __init__(self, failed: tuple[int, ...]) -> None:

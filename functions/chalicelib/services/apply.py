@@ -64,8 +64,8 @@ def apply(world: World, form: Form, *, key: str, at: datetime) -> Receipt:
     """Take an application, or return the receipt of the one this person has already sent to the notice.
 
     The same `key` with the same form gives the same receipt, also when the first answer was lost; with another
-    form it raises IdempotencyKeyReusedError. Raises NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError, NoticeChangedError, or InvalidError with
-    every reason at once. The application, its letters and its person are written together or not at all.
+    form it raises IdempotencyKeyReusedError. Raises NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError,
+    NoticeChangedError, or InvalidError with every reason at once. The application, its letters and its person are written together or not at all.
     """
     once = Once(scope=f"apply#{digest(key)}", fingerprint=digest(repr(form)))
     if (given := world.idempotency.seen(once.scope, once.fingerprint)) is not None:

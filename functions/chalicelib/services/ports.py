@@ -32,7 +32,7 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
 
 
-class MailboxUnavailable(Exception):  # noqa: N818
+class MailboxUnavailable(Exception):
     """The letter could not be handed over now; trying again may help."""
 
 
@@ -46,7 +46,7 @@ class Mailbox(Protocol):
         """
 
 
-class FileMissing(Exception):  # noqa: N818
+class FileMissing(Exception):
     """There is no file of that key."""
 
 
@@ -66,7 +66,7 @@ class Files(Protocol):
         """An address from which a browser can fetch the file as `name` until `expires`, without signing in."""
 
 
-class SealBroken(Exception):  # noqa: N818
+class SealBroken(Exception):
     """The sealed text was altered, moved to another record, or sealed with another key."""
 
 
@@ -92,7 +92,7 @@ class Printed:
     name: str
 
 
-class UnprintableName(Exception):  # noqa: N818
+class UnprintableName(Exception):
     """Characters that no font of ours can draw; issuing would leave blanks. `characters` lists them."""
 
     def __init__(self, characters: str) -> None:
@@ -110,7 +110,7 @@ class Printer(Protocol):
         """Those characters of `text` that no font can draw, in order; empty when all can."""
 
 
-class PhotoRefused(Exception):  # noqa: N818
+class PhotoRefused(Exception):
     """The photo cannot be used. `reason` is one of the codes in `wording/problems.json` (photo-…)."""
 
     def __init__(self, reason: str) -> None:

@@ -1,0 +1,52 @@
+"""Which characters our fonts can draw. A character in no font is drawn blank without a word: so we look first."""
+
+from functools import cached_property
+from pathlib import Path
+
+from fontTools.ttLib import TTCollection, TTFont
+
+KAI = Path("/usr/share/fonts/truetype/cns11643")
+NOTO = Path("/usr/share/fonts/opentype/noto")
+FONTS = (
+    KAI / "TW-Kai-98_1.ttf",
+    KAI / "TW-Kai-Ext-B-98_1.ttf",
+    KAI / "TW-Kai-Plus-98_1.ttf",
+    NOTO / "NotoSerifCJK-Regular.ttc",
+    NOTO / "NotoSansCJK-Regular.ttc",
+)
+BLANKS = frozenset(" \u3000\u00a0")
+
+
+class FontsMissingError(Exception):
+    """The fonts are not installed; the message says which package brings them."""
+
+
+class FontCoverage:
+    """The characters of the font chain, read from the fonts' own tables when first asked."""
+
+    def __init__(self, fonts: tuple[Path, ...] = FONTS) -> None:
+        missing = [str(font) for font in fonts[:3] if not font.is_file()]
+        if missing:
+            raise FontsMissingError(f"install fonts-cns11643-kai: {', '.join(missing)} not found")
+        self._fonts = tuple(font for font in fonts if font.is_file())
+
+    def unprintable(self, text: str) -> str:
+        """Those characters of `text` that no font has, in order."""
+        return "".join(c for c in dict.fromkeys(text) if c not in BLANKS and ord(c) not in self._points)
+
+    @cached_property
+    def _points(self) -> frozenset[int]:
+        points: set[int] = set()
+        for path in self._fonts:
+            if path.suffix == ".ttc":
+                with TTCollection(path, lazy=True) as collection:
+                    points.update(collection.fonts[0].getBestCmap())
+            else:
+                with TTFont(path, lazy=True) as font:
+                    points.update(_drawn(font))
+        return frozenset(points)
+
+
+def _drawn(font: TTFont) -> set[int]:
+    """Characters with a glyph of their own: this font maps some to the empty first glyph."""
+    return {point for point, glyph in font.getBestCmap().items() if glyph != ".notdef"}

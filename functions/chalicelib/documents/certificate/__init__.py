@@ -1,0 +1,78 @@
+"""The completion certificate (結業證明書) on one A4 page, landscape (domain form 4.5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.roc import dotted, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """One line of the course list."""
+
+    title: str
+    hours: int
+    mode: str
+    online: bool
+    done_on: date
+    instructor: str
+    attested: bool
+
+    @property
+    def note(self) -> str:
+        """When an attested part was held, and who led it."""
+        if not self.attested:
+            return ""
+        return f"{dotted(self.done_on)}　{self.instructor}" if self.instructor else dotted(self.done_on)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """Everything that is printed."""
+
+    number: str
+    code: str
+    verify_url: str
+    title: str
+    holder: str
+    category: str
+    began_on: date
+    completed_on: date
+    courses: tuple[CourseRow, ...]
+    hours: int
+    legal_ref: str
+    issuer: str
+    signer: str
+    issued_on: date
+    planned_at: datetime
+    example: bool
+
+    @property
+    def period(self) -> str:
+        """Whole dates at both ends (handbook 伍九)."""
+        return f"{dotted(self.began_on)}–{dotted(self.completed_on)}"
+
+    @property
+    def issued_spoken(self) -> str:
+        """The day of issue as it is spoken."""
+        return spoken(self.issued_on)
+
+    @property
+    def hours_split(self) -> str:
+        """線上 4 小時、實體 3 小時."""
+        online = sum(row.hours for row in self.courses if row.online)
+        onsite = self.hours - online
+        said = [f"線上 {online} 小時"] if online else []
+        return "、".join([*said, *([f"實體 {onsite} 小時"] if onsite else [])])
+
+
+def certificate_facts(facts: Mapping[str, Any]) -> CertificateFacts:
+    """Facts from a mapping; TypeError or KeyError for a missing or unknown one."""
+    known = {field.name for field in fields(CertificateFacts)}
+    unknown = set(facts) - known
+    if unknown:
+        raise TypeError(f"unknown facts: {sorted(unknown)}")
+    rows = tuple(CourseRow(**row) for row in facts["courses"])
+    return CertificateFacts(**{**facts, "courses": rows})
