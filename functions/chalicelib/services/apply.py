@@ -65,7 +65,8 @@ def apply(world: World, form: Form, *, key: str, at: datetime) -> Receipt:
 
     The same `key` with the same form gives the same receipt, also when the first answer was lost; with another
     form it raises IdempotencyKeyReusedError. Raises NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError,
-    NoticeChangedError, or InvalidError with every reason at once. The application, its letters and its person are written together or not at all.
+    NoticeChangedError, or InvalidError with every reason at once. The application, its letters and its person are
+    written together or not at all.
     """
     once = Once(scope=f"apply#{digest(key)}", fingerprint=digest(repr(form)))
     if (given := world.idempotency.seen(once.scope, once.fingerprint)) is not None:

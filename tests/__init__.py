@@ -1,0 +1,1 @@
+"""Tests: each proves a behaviour through real parts."""
