@@ -9,7 +9,7 @@ from chalicelib.content.model import Course, Lesson, Track
 from sitebuild.dates import time
 from sitebuild.fragments import button, contents, crumbs, facts
 from sitebuild.markup import prose
-from sitebuild.page import Page
+from sitebuild.page import APP, Page
 from sitebuild.structured import course_data
 from sitebuild.text import escape
 from sitebuild.training_parts import MODES, hours_of, parts_table
@@ -24,13 +24,21 @@ def courses_page(tracks: Mapping[str, Track], courses: Mapping[str, Course]) -> 
         crumbs(here="上課")
         + "<h1>上課</h1><p>當志工之前，要先上完<strong>基礎訓練</strong>，再上您那一類服務的<strong>特殊訓練</strong>。"
         "線上課程隨時可以看，登入以後才會記錄您的研習時間。</p>"
-        + "<p data-courses-mine></p>"
+        + "<div data-courses-mine></div>"
         + "".join(_track(track, courses) for track in (tracks["basic"], *online))
         + '<h2 id="others">其他類別</h2><p>其他類別的特殊訓練由運用單位或主管機關上課，'
         '請看<a href="/training/">各類志工訓練規定</a>。</p>'
     )
     description = "志工基礎訓練與特殊訓練的線上課程：課程內容、時數、上課方式。"
-    return Page(path="courses/", title="上課", description=description, body=body, section=SECTION)
+    return Page(
+        path="courses/",
+        title="上課",
+        description=description,
+        body=body,
+        head=APP,
+        scripts=("app.mjs",),
+        section=SECTION,
+    )
 
 
 def _online(track: Track, courses: Mapping[str, Course]) -> bool:
@@ -69,7 +77,8 @@ def course_page(course: Course, base_url: str) -> Page:
         description=f"{course.title}，{course.hours} 小時，{MODES[course.mode]}。",
         body=body,
         data=course_data(course, base_url),
-        scripts=("courses.mjs",),
+        head=APP,
+        scripts=("app.mjs",),
         section=SECTION,
     )
 
@@ -113,7 +122,8 @@ def lesson_page(course: Course, lesson: Lesson) -> Page:
         title=f"{lesson.title}｜{course.title}",
         description=f"{course.title}的單元「{lesson.title}」，約 {lesson.minutes} 分鐘。",
         body=body,
-        scripts=("reading.mjs",),
+        head=APP,
+        scripts=("app.mjs",),
         section=SECTION,
     )
 
@@ -159,6 +169,7 @@ def quiz_page(course: Course) -> Page:
         title=f"{course.title}：測驗",
         description=f"{course.title}的測驗，{course.quiz_questions} 題，{course.pass_mark} 分及格。",
         body=body,
-        scripts=("quiz.mjs",),
+        head=APP,
+        scripts=("app.mjs",),
         section=SECTION,
     )

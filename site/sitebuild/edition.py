@@ -1,10 +1,12 @@
 """What one build of the site is made from: the content, the theme's shell and the day on which it is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -17,20 +19,37 @@ ENCODER = msgspec.msgpack.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Content on a day, in a theme. `code` stands for the program and the libraries that render it."""
+    """Content on a day, in a theme. `code` stands for the program and the libraries that render it,
+    `privacy` holds the version of each privacy text by its id."""
 
     content: Content
     shell: Shell
     today: date
     code: str
+    notice_keys: Mapping[str, str]
+    privacy: Mapping[str, str]
+
+    @classmethod
+    def of(cls, content: Content, shell: Shell, today: date, privacy: Mapping[str, str]) -> Self:
+        """The edition of this content, made by the program as it is now."""
+        keys = {notice.id: _digest(ENCODER.encode(notice)) for notice in content.notices.values()}
+        return cls(content=content, shell=shell, today=today, code=code_digest(), notice_keys=keys, privacy=privacy)
 
     def key(self, *parts: object) -> str:
         """A digest of everything a page is made from: these parts, the theme and the code."""
-        return blake2b(ENCODER.encode((self.code, self.shell.digest, *parts)), digest_size=12).hexdigest()
+        return _digest(ENCODER.encode((self.code, self.shell.digest, *parts)))
+
+    def notice_key(self, notice: str) -> str:
+        """A digest of one notice, by its id."""
+        return self.notice_keys[notice]
 
     def shown(self) -> list[Notice]:
         """The notices that the public may see."""
         return [notice for notice in self.content.notices.values() if notice.status is not NoticeStatus.DRAFT]
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=12).hexdigest()
 
 
 def code_digest() -> str:

@@ -43,7 +43,8 @@ def contents(headings: Sequence[tuple[str, str]]) -> str:
     if len(headings) < 2:
         return ""
     lines = "".join(f'<li><a href="#{escape(address)}">{escape(text)}</a></li>' for address, text in headings)
-    return f'<nav class="vg-contents" aria-labelledby="contents"><h2 id="contents">本頁內容</h2><ul>{lines}</ul></nav>'
+    summary = f"<summary>本頁內容（{len(headings)} 段）</summary>"
+    return f'<nav aria-label="本頁內容"><details class="vg-contents">{summary}<ul>{lines}</ul></details></nav>'
 
 
 def crumbs(*steps: tuple[str, str], here: str) -> str:

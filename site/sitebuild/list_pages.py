@@ -64,7 +64,7 @@ def address(number: int) -> str:
 
 def _pager(number: int, pages: int) -> str:
     if pages == 1:
-        return '<nav class="vg-pager" aria-label="公告分頁" data-pager hidden></nav>'
+        return '<nav class="vg-pages" aria-label="公告分頁" data-pager hidden></nav>'
     wanted = sorted({1, *range(max(1, number - 2), min(pages, number + 2) + 1), pages})
     links = "".join(_page_link(n, n == number) for n in wanted)
     before = f'<li><a rel="prev" href="{address(number - 1)}">上一頁</a></li>' if number > 1 else ""

@@ -4,7 +4,7 @@ Knows the columns; notices.mjs reads the same ones. Rows stand in the order in w
 new notice is appended and the numbers of the others, which the search index uses, stay.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ def districts(notice: Notice) -> list[str]:
     return list(dict.fromkeys(place.district for place in notice.service.places if place.district))
 
 
-def listing(notices: Sequence[Notice], content: Content, shards: int, char_shards: int) -> bytes:
+def listing(notices: Sequence[Notice], content: Content, shards: Mapping[int, int]) -> bytes:
     """The payload: names once, rows of numbers and titles.
 
     A row is [unit, slug, title, category, [districts], weekday mask, first day, last day] with days since 1970.
@@ -36,8 +36,7 @@ def listing(notices: Sequence[Notice], content: Content, shards: int, char_shard
     categories = _numbered(notice.category for notice in notices)
     places = _numbered(district for notice in notices for district in districts(notice))
     payload: dict[str, Any] = {
-        "shards": shards,
-        "char_shards": char_shards,
+        "shards": {str(size): count for size, count in shards.items()},
         "units": [[unit, content.units[unit].name] for unit in units],
         "categories": [[category, content.tracks[category].name] for category in categories],
         "districts": list(places),

@@ -9,7 +9,7 @@ from datetime import date
 from chalicelib.content.model import Course, Notice, Track, Unit
 from sitebuild import notice_parts as parts
 from sitebuild.badge import apply_block, badge, dates_of
-from sitebuild.dates import roc_short, span, time
+from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import EXAMPLE, contents, crumbs, facts, link
 from sitebuild.markup import prose
 from sitebuild.page import Page
@@ -62,12 +62,11 @@ def notice_page(
 
 def _glance(notice: Notice, unit: Unit, track: Track, today: date) -> str:
     service = notice.service
+    period = facts((("報名狀態", badge(notice, today)), ("報名期間", span(notice.recruit.start, notice.recruit.end))))
     rows = facts(
         (
-            ("報名狀態", badge(notice, today)),
-            ("報名期間", span(notice.recruit.start, notice.recruit.end)),
             ("服務地點", escape(service.area)),
-            ("服務時間", escape(f"星期{'、'.join(service.weekdays)}，{service.frequency}")),
+            ("服務時間", escape(f"{weekdays(service.weekdays)}，{service.frequency}")),
             ("名額", f"{notice.recruit.quota} 人" if notice.recruit.quota else "不限"),
             ("年齡", parts.ages(notice)),
             ("服務類別", escape(track.name)),
@@ -75,8 +74,8 @@ def _glance(notice: Notice, unit: Unit, track: Track, today: date) -> str:
         )
     )
     return (
-        f'<section class="vg-card vg-glance" aria-labelledby="glance"{dates_of(notice)}>'
-        f'<h2 id="glance">重點一覽</h2>{rows}{apply_block(notice, today, "apply/")}</section>'
+        '<section class="vg-card vg-glance" aria-labelledby="glance"><h2 id="glance">重點一覽</h2>'
+        f"<div{dates_of(notice)}>{period}</div>{apply_block(notice, today, 'apply/')}{rows}</section>"
     )
 
 
@@ -84,7 +83,7 @@ def _colophon(notice: Notice) -> str:
     updated = notice.updated or notice.published
     return (
         f'<p class="vg-hint">發布日期：{time(notice.published)}；最後更新：{time(updated)}'
-        f"（{roc_short(updated)}）；版本：<code>{escape(notice.version[:12])}</code></p>"
+        f"；版本：<code>{escape(notice.version[:12])}</code></p>"
         f'<p><button class="vg-button vg-button--secondary" type="button" data-share hidden>把這則公告告訴朋友</button>'
         f'<span role="status" data-share-status></span></p>'
     )

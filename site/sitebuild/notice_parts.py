@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from chalicelib.content.model import Course, Filing, FilingStatus, Notice, Track, Unit
-from sitebuild.dates import span, time
+from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import bullets, facts, inline, link, paragraphs
 from sitebuild.text import escape
 from sitebuild.training_parts import hours_of, parts_table
@@ -59,7 +59,7 @@ def _when(notice: Notice) -> str:
             ("服務期間", span(service.start, service.end)),
             ("服務時數", inline(service.hours)),
             ("服務頻率", inline(service.frequency)),
-            ("服務日", f"星期{'、'.join(map(escape, service.weekdays))}"),
+            ("服務日", escape(weekdays(service.weekdays))),
             ("班次時段", "<br>".join(map(inline, service.shifts))),
             ("服務方式", escape(service.mode)),
             ("服務範圍", inline(service.area)),

@@ -6,6 +6,9 @@ Knows the parts that differ from page to page. Does not know the theme, files, o
 from dataclasses import dataclass
 from typing import Any
 
+# The style sheet of the working pages: forms, the reading clock, the quiz.
+APP = '<link rel="stylesheet" href="/assets/stylesheets/app.css">\n'
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

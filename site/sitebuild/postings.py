@@ -5,6 +5,7 @@ A list is written as gaps, five bits a character with a sixth that says "more fo
 """
 
 from collections.abc import Sequence
+from operator import sub
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
@@ -13,35 +14,32 @@ MORE = 32
 
 
 def _gap(gap: int) -> str:
-    return DIGITS[gap & 31] if gap < MORE else DIGITS[gap & 31 | MORE] + _gap(gap >> 5)
+    return DIGITS[gap] if gap < MORE else DIGITS[gap & 31 | MORE] + _gap(gap >> 5)
 
 
-GAPS = [_gap(gap) for gap in range(4096)]
+class _Gaps(dict[int, str]):
+    """Gaps as text, each worked out once."""
+
+    def __missing__(self, gap: int) -> str:
+        self[gap] = text = _gap(gap)
+        return text
+
+
+GAPS = _Gaps()
 
 
 def pack(numbers: Sequence[int]) -> str:
-    """The list, which must be in ascending order, as text."""
-    if not numbers:
-        return ""
-    if len(numbers) * 6 < numbers[-1]:
-        return _packed_gaps(numbers)
-    bitmap = _packed_bits(numbers)
-    gaps = _packed_gaps(numbers)
-    return gaps if len(gaps) <= len(bitmap) else bitmap
+    """The list, which must be in ascending order and not empty, as text."""
+    first = GAPS[numbers[0] + 1]
+    if len(numbers) == 1:
+        return first
+    gaps = first + "".join(map(GAPS.__getitem__, map(sub, numbers[1:], numbers)))
+    cells = numbers[-1] // 6 + 1
+    return gaps if len(gaps) <= cells + 1 else _bitmap(numbers, cells)
 
 
-def _packed_gaps(numbers: Sequence[int]) -> str:
-    before, table, size = -1, GAPS, len(GAPS)
-    parts = []
-    for number in numbers:
-        gap = number - before
-        parts.append(table[gap] if gap < size else _gap(gap))
-        before = number
-    return "".join(parts)
-
-
-def _packed_bits(numbers: Sequence[int]) -> str:
-    cells = [0] * (numbers[-1] // 6 + 1)
+def _bitmap(numbers: Sequence[int], size: int) -> str:
+    cells = [0] * size
     for number in numbers:
         cells[number // 6] |= 1 << number % 6
     return BITMAP + "".join([DIGITS[cell] for cell in cells])

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chalicelib.content.catalogue import write_catalogue
+
 from chalicelib.content.reading import read_content
 from chalicelib.domain.day import taipei_day
-
 from sitebuild.publishing import publish_site
 
 LOCAL = "http://localhost:8000/"
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], now: datetime) ->
         return 1
     build = options.root / "build"
     base_url = environ.get("SITE_URL", LOCAL).rstrip("/") + "/"
-    tally = publish_site(content, options.root, options.out or build / "site", build / "cache", taipei_day(at), base_url)
+    tally = publish_site(content, options.root, options.out or build / "site", build, taipei_day(at), base_url)
     write_catalogue(content, build / "catalogue")
     log.info("written %d, kept %d, removed %d", tally.written, tally.kept, tally.removed)
     return 0

@@ -3,6 +3,7 @@
 Knows the order of the steps. Does not know where content comes from (`publish` reads it) nor what a page says.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,13 @@ from pathlib import Path
 import msgspec
 
 from chalicelib.content.model import Content
-from sitebuild.edition import Edition, code_digest
+from sitebuild.edition import Edition
 from sitebuild.listing import listed, listing
 from sitebuild.outputs import Outputs, Tally
 from sitebuild.page import Page
 from sitebuild.recipes import Recipe, recipes
 from sitebuild.reference_pages import decisions_page, problem_page, problems_page, read_problems
-from sitebuild.search_index import CHAR_SHARE, Index, brought_up_to_date, shard_files, shards_for
+from sitebuild.search_index import Memory, indexed, shard_counts
 from sitebuild.search_text import searchable
 from sitebuild.shell import Shell
 from sitebuild.sitemap import robots, sitemap
@@ -26,10 +27,12 @@ from sitebuild.theme import render_theme, theme_files
 PRIVATE = ("my/", "desk/", "centre/", "sign-in/", "404")
 
 
-def publish_site(content: Content, root: Path, out: Path, cache: Path, today: date, base_url: str) -> Tally:
+def publish_site(
+    content: Content, root: Path, out: Path, cache: Path, today: date, base_url: str, privacy: Mapping[str, str]
+) -> Tally:
     """Bring the folder `out` up to date with the content; `cache` holds what the last build remembers."""
     shell = render_theme(root, cache / "shell", base_url)
-    edition = Edition(content=content, shell=shell, today=today, code=code_digest())
+    edition = Edition.of(content, shell, today, privacy)
     outputs = Outputs.open(out, cache / "outputs.json")
     for path, file in theme_files(cache / "shell"):
         outputs.put(path, file.read_bytes())
@@ -56,27 +59,33 @@ def _reference_pages(root: Path) -> list[Page]:
     return [*pages, problems_page(problems), decisions_page(root / "site/docs/develop/decisions")]
 
 
-def _write_search(edition: Edition, outputs: Outputs, memory: Path) -> None:
+def _write_search(edition: Edition, outputs: Outputs, memory_file: Path) -> None:
     content = edition.content
     notices = listed(content.notices.values())
-    shards = shards_for(len(notices))
-    outputs.put("notices/listing.json", listing(notices, content, shards, shards // CHAR_SHARE))
-    texts = [searchable(n, content.units[n.unit].name, content.tracks[n.category].name) for n in notices]
-    old = _recalled(memory, edition.code)
-    index = brought_up_to_date(old, [notice.id for notice in notices], texts)
-    for path, key, make in shard_files(index):
-        outputs.offer(path, key, make)
-    memory.write_bytes(msgspec.msgpack.encode((edition.code, index)))
+    outputs.put("notices/listing.json", listing(notices, content, shard_counts(len(notices))))
+    names = [(content.units[n.unit].name, content.tracks[n.category].name) for n in notices]
+    memory, files = indexed(
+        _recalled(memory_file, edition.code, outputs),
+        [notice.id for notice in notices],
+        [edition.key(edition.notice_key(notice.id), *name) for notice, name in zip(notices, names, strict=True)],
+        lambda number: searchable(notices[number], *names[number]),
+        lambda path: (outputs.folder / path).read_bytes(),
+    )
+    for path, key in memory.keys.items():
+        outputs.offer(path, key, partial(files.__getitem__, path))
+    memory_file.write_bytes(msgspec.msgpack.encode((edition.code, memory)))
 
 
-def _recalled(memory: Path, code: str) -> Index:
-    if not memory.is_file():
-        return Index()
+def _recalled(file: Path, code: str, outputs: Outputs) -> Memory:
+    """The memory of the last build, if it was this program's and all its files are still there."""
+    if not file.is_file():
+        return Memory()
     try:
-        made_by, index = msgspec.msgpack.decode(memory.read_bytes(), type=tuple[str, Index])
+        made_by, memory = msgspec.msgpack.decode(file.read_bytes(), type=tuple[str, Memory])
     except msgspec.DecodeError:
-        return Index()
-    return index if made_by == code else Index()
+        return Memory()
+    whole = made_by == code and all(outputs.holds(path, key) for path, key in memory.keys.items())
+    return memory if whole else Memory()
 
 
 def _write_addresses(edition: Edition, outputs: Outputs) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from chalicelib.content.model import Course, Notice
+from sitebuild.apply_page import apply_page
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
 from sitebuild.edition import Edition
 from sitebuild.list_pages import PER_PAGE, address, filter_form, in_reading_order, list_page, page_count
@@ -45,11 +46,22 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
     unit_keys = {unit.id: edition.key(unit) for unit in units.values()}
     for notice in edition.shown():
         unit = units[notice.unit]
-        parts = (notice, unit_keys[unit.id], shared[notice.category], notice_period(notice, today))
+        parts = (
+            edition.notice_key(notice.id),
+            unit_keys[unit.id],
+            shared[notice.category],
+            notice_period(notice, today),
+        )
         yield Recipe(
             f"units/{notice.id}/",
             parts,
             partial(notice_page, notice, unit, tracks, courses, today, base_url),
+        )
+        privacy = edition.privacy[notice.privacy]
+        yield Recipe(
+            f"units/{notice.id}/apply/",
+            (*parts, privacy),
+            partial(apply_page, notice, unit, tracks[notice.category], privacy, today),
         )
 
 

@@ -1,125 +1,132 @@
 """The search index in shards, brought up to date by what changed.
 
-Knows which pairs stand in which notices and which files that touches. Does not know Markdown or the rest of a notice
-(`search_text`) nor where the files lie. An index that was brought up to date equals one built afresh, byte for byte.
+Knows which grams stand in which notices and which files that touches. Does not know what a notice is (`search_text`)
+nor where the files lie. An index that was brought up to date equals one built afresh, byte for byte.
+
+Words of one and two characters are answered exactly by one list; longer words by the lists of their groups of three.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from itertools import repeat
 
 import msgspec
 
 from sitebuild.outputs import digest
 from sitebuild.postings import pack, unpack
-from sitebuild.search_text import characters, pairs, shard_of
+from sitebuild.search_text import grams, shard_of
 
-NOTICES_PER_SHARD = 10
-FEWEST, MOST = 16, 1024
-CHAR_SHARE = 4
+SIZES = (1, 2, 3)
+# How many notices bring one more file for each size of gram; a file then holds about a kilobyte.
+NOTICES_A_SHARD = {1: 80.0, 2: 10.0, 3: 2.5}
+FEWEST, MOST = 8, 4096
 
-
-def shards_for(notices: int) -> int:
-    """How many files to spread the pairs over: a power of two that keeps each at one or two kilobytes."""
-    shards = FEWEST
-    while shards < MOST and shards * NOTICES_PER_SHARD < notices:
-        shards *= 2
-    return shards
+Shard = dict[str, str]
+Lists = dict[str, list[int]]
 
 
-class Shelf(msgspec.Struct):
-    """One family of shards: by pair or by single character."""
-
-    shards: list[dict[str, str]]
-    keys: list[str]
-
-
-class Index(msgspec.Struct):
-    """The whole index with the texts it was made from, in the order of the notices' numbers."""
+class Memory(msgspec.Struct):
+    """What the next build needs: the notices by number, the texts that were indexed, the digest of each file."""
 
     ids: list[str] = []
+    sources: list[str] = []
     texts: list[str] = []
-    pairs: Shelf = msgspec.field(default_factory=lambda: Shelf([], []))
-    characters: Shelf = msgspec.field(default_factory=lambda: Shelf([], []))
+    keys: dict[str, str] = {}
 
 
-@dataclass(slots=True)
-class _Change:
-    """The numbers that enter and leave the lists of some grams."""
-
-    enter: dict[str, list[int]] = field(default_factory=dict)
-    leave: dict[str, list[int]] = field(default_factory=dict)
-
-
-def brought_up_to_date(index: Index, ids: Sequence[str], texts: Sequence[str]) -> Index:
-    """The index of these notices; the old one is used as far as its numbers still hold, and is spent by it."""
-    shards = shards_for(len(ids))
-    known = len(index.ids)
-    reusable = known and list(ids[:known]) == index.ids and len(index.pairs.shards) == shards
-    old = index if reusable else _empty(shards)
-    changed = [n for n, text in enumerate(texts) if n >= len(old.texts) or old.texts[n] != text]
-    for shelf, grams in ((old.pairs, pairs), (old.characters, characters)):
-        change = _change(changed, old.texts, texts, grams)
-        _apply(shelf, change)
-    return Index(ids=list(ids), texts=list(texts), pairs=old.pairs, characters=old.characters)
+def shard_counts(notices: int) -> dict[int, int]:
+    """The number of files for each size of gram: powers of two, so that they seldom change."""
+    counts = {}
+    for size in SIZES:
+        count = FEWEST
+        while count < MOST and count * NOTICES_A_SHARD[size] < notices:
+            count *= 2
+        counts[size] = count
+    return counts
 
 
-def _empty(shards: int) -> Index:
-    def shelf(size: int) -> Shelf:
-        return Shelf(shards=[{} for _ in range(size)], keys=[""] * size)
-
-    return Index(pairs=shelf(shards), characters=shelf(shards // CHAR_SHARE))
+def address(size: int, place: int) -> str:
+    """Where a shard lies on the site."""
+    return f"search/{size}-{place}.json"
 
 
-def _change(
-    changed: Sequence[int], old: Sequence[str], new: Sequence[str], grams: Callable[[str], set[str]]
-) -> _Change:
-    change = _Change()
-    enter, leave = change.enter, change.leave
+def indexed(
+    memory: Memory,
+    ids: Sequence[str],
+    sources: Sequence[str],
+    text_of: Callable[[int], str],
+    load: Callable[[str], bytes],
+) -> tuple[Memory, dict[str, bytes]]:
+    """Bring the index up to these notices; returns the new memory and the files that changed.
+
+    `sources` are digests that change with a notice's text, `text_of` makes the text of a number, `load` reads a file
+    of the last build. When numbers shifted or the files are to be split anew, everything is made anew.
+    """
+    known = len(memory.ids)
+    if not known or list(ids[:known]) != memory.ids or shard_counts(known) != shard_counts(len(ids)):
+        memory, known = Memory(), 0
+    changed = [n for n, source in enumerate(sources) if n >= known or memory.sources[n] != source]
+    texts = [*memory.texts, *repeat("", len(ids) - known)]
     for number in changed:
-        now = grams(new[number])
-        if number < len(old):
-            before = grams(old[number])
-            for gram in before - now:
-                leave.setdefault(gram, []).append(number)
-            now -= before
-        for gram in now:
-            if gram in enter:
-                enter[gram].append(number)
-            else:
-                enter[gram] = [number]
-    return change
+        texts[number] = text_of(number)
+    files = _patched(changed, memory.texts, texts, load) if known else _afresh(texts)
+    keys = {**memory.keys, **{path: digest(data) for path, data in files.items()}}
+    return Memory(ids=list(ids), sources=list(sources), texts=texts, keys=keys), files
 
 
-def _apply(shelf: Shelf, change: _Change) -> None:
-    size = len(shelf.shards)
-    touched = {place for place, key in enumerate(shelf.keys) if not key}
-    for gram in change.enter.keys() | change.leave.keys():
-        place = shard_of(gram, size)
-        shard = shelf.shards[place]
-        numbers = change.enter.get(gram, [])
-        if gram in shard:
-            gone = set(change.leave.get(gram, ()))
-            numbers = sorted({*unpack(shard[gram]), *numbers} - gone)
-        if numbers:
-            shard[gram] = pack(numbers)
-        else:
-            del shard[gram]
-        touched.add(place)
-    for place in touched:
-        shelf.shards[place] = dict(sorted(shelf.shards[place].items()))
-        shelf.keys[place] = ""
+def _afresh(texts: Sequence[str]) -> dict[str, bytes]:
+    # numpy takes a third of a second to import, which a build of one changed notice does not have.
+    from sitebuild.inversion import inverted
+
+    files: dict[str, bytes] = {}
+    for size, count in shard_counts(len(texts)).items():
+        shards: list[Shard] = [{} for _ in range(count)]
+        for gram, numbers in inverted(texts, size):
+            shards[shard_of(gram, count)][gram] = pack(numbers)
+        files |= {address(size, place): _encoded(shard) for place, shard in enumerate(shards)}
+    return files
 
 
-def shard_files(index: Index) -> list[tuple[str, str, Callable[[], bytes]]]:
-    """Address, key and maker of every shard; the keys of changed shards are worked out here."""
-    shelves = (("search/", index.pairs), ("search/c", index.characters))
-    return [_file(prefix, shelf, place) for prefix, shelf in shelves for place in range(len(shelf.shards))]
+def _patched(
+    changed: Sequence[int], old: Sequence[str], new: Sequence[str], load: Callable[[str], bytes]
+) -> dict[str, bytes]:
+    files = {}
+    for size, count in shard_counts(len(new)).items():
+        enter, leave = _moves(changed, old, new, size)
+        touched: defaultdict[int, list[str]] = defaultdict(list)
+        for gram in enter.keys() | leave.keys():
+            if " " not in gram:
+                touched[shard_of(gram, count)].append(gram)
+        for place, there in touched.items():
+            shard = msgspec.json.decode(load(address(size, place)), type=Shard)
+            for gram in there:
+                _edit(shard, gram, enter.get(gram, ()), leave.get(gram, ()))
+            files[address(size, place)] = _encoded(shard)
+    return files
 
 
-def _file(prefix: str, shelf: Shelf, place: int) -> tuple[str, str, Callable[[], bytes]]:
-    def make() -> bytes:
-        return msgspec.json.encode(shelf.shards[place])
+def _encoded(shard: Shard) -> bytes:
+    return msgspec.json.encode(shard, order="sorted")
 
-    if not shelf.keys[place]:
-        shelf.keys[place] = digest(make())
-    return f"{prefix}{place}.json", shelf.keys[place], make
+
+def _moves(changed: Sequence[int], old: Sequence[str], new: Sequence[str], size: int) -> tuple[Lists, Lists]:
+    """Which numbers enter and which leave the list of each gram."""
+    enter: defaultdict[str, list[int]] = defaultdict(list)
+    leave: defaultdict[str, list[int]] = defaultdict(list)
+    for number in changed:
+        before = grams(old[number], size) if number < len(old) else set()
+        now = grams(new[number], size)
+        for gram in before - now:
+            leave[gram].append(number)
+        for gram in now - before:
+            enter[gram].append(number)
+    return enter, leave
+
+
+def _edit(shard: Shard, gram: str, enter: Sequence[int], leave: Sequence[int]) -> None:
+    before = unpack(shard[gram]) if gram in shard else []
+    numbers = sorted({*before, *enter}.difference(leave))
+    if numbers:
+        shard[gram] = pack(numbers)
+    else:
+        del shard[gram]
