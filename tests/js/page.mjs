@@ -59,5 +59,5 @@ export async function objections(document) {
   const { window } = document.defaultView;
   if (!window.axe) window.eval(axe.source);
   const { violations } = await window.axe.run(document, { rules: WORKSHOP_RULES });
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  return [...violations].flatMap(({ id, nodes }) => [...nodes].map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }

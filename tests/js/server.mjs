@@ -17,7 +17,7 @@ export function problem(status, code, rest = {}) {
 export function serverWith(routes) {
   const calls = [];
   const fetch = async (url, { method = "GET", body, headers = {} } = {}) => {
-    const sent = typeof body === "string" ? JSON.parse(body) : body;
+    const sent = headers["Content-Type"] === "application/json" ? JSON.parse(body) : body;
     calls.push({ method, url, body: sent, headers });
     const route = routes[`${method} ${url.replace(/^\/api/, "")}`];
     const answer = typeof route === "function" ? await route(sent) : route;

@@ -13,7 +13,7 @@ export function journeyCard(journey, tools) {
   const { application } = journey;
   const key = `journey-${application.reference}`;
   return h(
-    "section",
+    "article",
     { class: "vg-card app-journey", "aria-labelledby": key },
     h("h2", { id: key }, application.notice_title),
     nextAction(journey.next),
