@@ -46,7 +46,7 @@ function sheet(tools) {
     found.href && h("p", {}, link("下載送件包（ZIP）", found.href)),
     !decides && h("p", { class: "vg-hint" }, "下載和登記由督導辦理。"),
     people(found.people),
-    decides && found.state === "ready" && h("details", { class: "app-more", open: true }, h("summary", {}, "登記已送件"), submissionForm(tools)),
+    decides && found.state === "ready" && h("details", { class: "app-more", open: true }, h("summary", {}, "送出以後，在這裡登記"), submissionForm(tools)),
     decides && ["submitted", "done"].includes(found.state) && lacking.length > 0 && h("details", { class: "app-more", open: true }, h("summary", {}, "登記冊號"), booksForm(tools, lacking)),
   ];
 }
