@@ -394,6 +394,7 @@ class Content:
     notices: dict[str, Notice]
     courses: dict[str, Course]
     tracks: dict[str, Track]
+    privacy: dict[str, str] = field(default_factory=dict)  # id of a privacy text → version of its words
 
     def track(self, track_id: str) -> Track:
         """The track of that id; KeyError when there is none."""
