@@ -35,7 +35,14 @@ class StoreContract:
         raise NotImplementedError("a backend's test class provides its store")
 
     def test_gives_back_what_was_put(self, store):
-        body = {"n": 1, "f": 0.1, "s": "", "e": [], "m": {"x": None, "y": [True, "é", "😀𠄥"]}, "big": 12345678901234567890}
+        body = {
+            "n": 1,
+            "f": 0.1,
+            "s": "",
+            "e": [],
+            "m": {"x": None, "y": [True, "é", "😀𠄥"]},
+            "big": 12345678901234567890,
+        }
         assert store.put(item("a", "b", **body)) == 1
         assert store.get("a", "b") == {**item("a", "b", **body), "v": 1}
         assert store.get("a", "other") is None
@@ -64,7 +71,12 @@ class StoreContract:
         assert store.transact(writes) == [1, 2, 0, 0]
 
     def test_refuses_what_no_store_takes(self, store):
-        for operations in ([], [Put(item("a", "1")), Delete("a", "1")], [Put(item("", "1"))], [Put(item("a", "1", g1pk="x"))]):
+        for operations in (
+            [],
+            [Put(item("a", "1")), Delete("a", "1")],
+            [Put(item("", "1"))],
+            [Put(item("a", "1", g1pk="x"))],
+        ):
             with pytest.raises(ValueError):
                 store.transact(operations)
         with pytest.raises(ValueError):

@@ -61,7 +61,13 @@ class TestFolder(FilesContract):
 
     @pytest.mark.parametrize(
         ("before", "after"),
-        [("a.pdf", "b.pdf"), ("expires=1", "expires=2"), ("signature=", "signature=0"), ("/files/", "/files/../"), ("name=", "name=x")],
+        [
+            ("a.pdf", "b.pdf"),
+            ("expires=1", "expires=2"),
+            ("signature=", "signature=0"),
+            ("/files/", "/files/../"),
+            ("name=", "name=x"),
+        ],
     )
     def test_an_altered_link_opens_nothing(self, files, before, after):
         clock = Clock()

@@ -32,7 +32,13 @@ def test_a_message_says_who_what_and_when():
 
 @pytest.mark.parametrize("field", ["to", "subject", "sender_name"])
 def test_a_line_break_in_a_header_is_refused(field):
-    values = {"to": "a@example.org", "subject": "s", "text": "t", "sender_name": "n", field: "x\r\nBcc: evil@example.org"}
+    values = {
+        "to": "a@example.org",
+        "subject": "s",
+        "text": "t",
+        "sender_name": "n",
+        field: "x\r\nBcc: evil@example.org",
+    }
     with pytest.raises(ValueError):
         message_of(Letter(**values), sender="noreply@example.org", key="k", at=NOON)
 

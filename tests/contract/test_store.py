@@ -99,7 +99,9 @@ def test_what_sqlite_acknowledged_survives_a_kill(tmp_path):
     acknowledged: list[int] = []
     for _ in range(15):
         start = (acknowledged[-1] + 2) if acknowledged else 0  # the one under way when killed may or may not be there
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(start)], stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), str(start)], stdout=subprocess.PIPE, text=True
+        )
         assert writer.stdout
         for _ in range(chance.randint(1, 40)):
             acknowledged.append(int(writer.stdout.readline()))
