@@ -1,0 +1,109 @@
+"""Drafts without errors into the values of `content.model`. Whatever has an error is left out.
+
+Knows what a notice takes over from its unit: contact and supervisor line by line, the filing as a whole.
+"""
+
+from collections.abc import Set
+from typing import Any
+
+from chalicelib.content import model
+from chalicelib.content.anchors import sections
+from chalicelib.content.digest import text_version, with_course_version, with_notice_version
+from chalicelib.content.drafts import CourseDraft, Drafts, Entry
+
+
+def build(drafts: Drafts, bad: Set[str]) -> model.Content:
+    """The content of every file that is not in `bad`."""
+    units = {name: _unit(entry) for name, entry in drafts.units.items() if entry.path not in bad}
+    notices = {
+        name: _notice(entry, units[name.partition("/")[0]], drafts.units[name.partition("/")[0]])
+        for name, entry in drafts.notices.items()
+        if entry.path not in bad and name.partition("/")[0] in units
+    }
+    courses = {name: _course(draft) for name, draft in drafts.courses.items() if bad.isdisjoint(_paths(draft))}
+    tracks = {name: _track(entry) for name, entry in drafts.tracks.items() if entry.path not in bad}
+    privacy = {name: text_version(source.text) for name, source in drafts.privacy.items() if source.path not in bad}
+    return model.Content(units, notices, courses, tracks, privacy)
+
+
+def _paths(draft: CourseDraft) -> list[str]:
+    return [draft.page.path, draft.bank, *(lesson.path for lesson in draft.lessons.values())]
+
+
+def _unit(entry: Entry) -> model.Unit:
+    values = entry.values | {"categories": tuple(entry.values["categories"])}
+    return model.Unit(
+        **values
+        | {
+            "contact": model.Contact(**values["contact"]),
+            "supervisor": model.Supervisor(**values["supervisor"]),
+            "filing": model.Filing(**values["filing"]),
+            "staff": tuple(model.StaffMember(**member) for member in values["staff"]),
+        },
+        id=entry.id,
+        body=entry.body,
+    )
+
+
+def _notice(entry: Entry, unit: model.Unit, own: Entry) -> model.Notice:
+    values = entry.values
+    slug = entry.id.partition("/")[2]
+    notice = model.Notice(
+        **values
+        | {
+            "tasks": tuple(values["tasks"]),
+            "process": tuple(values["process"]),
+            "duties": tuple(values["duties"]),
+            "recruit": model.Recruit(**_frozen(values["recruit"])),
+            "service": _service(values["service"]),
+            "require": model.Require(**_frozen(values.get("require", {}))),
+            "apply": model.Apply(**values["apply"]),
+            "training": _training(values["training"]),
+            "rights": model.Rights(**_frozen(values["rights"])),
+            "contact": model.Contact(**own.values["contact"] | values.get("contact", {})),
+            "supervisor": model.Supervisor(**own.values["supervisor"] | values.get("supervisor", {})),
+            "filing": model.Filing(**values["filing"]) if "filing" in values else unit.filing,
+        },
+        unit=unit.id,
+        slug=slug,
+        authority=unit.authority,
+        example=unit.example,
+        body=entry.body,
+    )
+    return with_notice_version(notice, unit)
+
+
+def _service(values: dict[str, Any]) -> model.Service:
+    return model.Service(**_frozen(values) | {"places": tuple(model.Place(**place) for place in values["places"])})
+
+
+def _training(values: dict[str, Any]) -> model.NoticeTraining:
+    return model.NoticeTraining(**values | {"parts": _parts(values)})
+
+
+def _parts(values: dict[str, Any]) -> tuple[model.Part, ...]:
+    return tuple(model.Part(**part) for part in values.get("parts", ()))
+
+
+def _course(draft: CourseDraft) -> model.Course:
+    lessons = tuple(
+        model.Lesson(**lesson.values, id=name, body=lesson.body, sections=sections(lesson.body))
+        for name, lesson in draft.lessons.items()
+    )
+    questions = tuple(_question(entry.values) for entry in draft.questions)
+    page = draft.page
+    course = model.Course(**page.values, id=page.id, lessons=lessons, questions=questions, body=page.body)
+    return with_course_version(course)
+
+
+def _question(values: dict[str, Any]) -> model.Question:
+    choices = tuple(model.Choice(**choice) for choice in values.get("choices", ()))
+    return model.Question(**values | {"choices": choices})
+
+
+def _track(entry: Entry) -> model.Track:
+    return model.Track(**entry.values | {"hours": entry.get("hours"), "parts": _parts(entry.values)})
+
+
+def _frozen(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

@@ -1,0 +1,44 @@
+"""What content must mean, as pure functions from drafts to findings. Each rule is tested alone.
+
+The form of a file (missing, unknown or misspelt fields) is the business of `content.reading`; here stands what needs
+more than one field, or more than one file. No rule stops at its first finding, none reads files, none knows the day.
+"""
+
+from collections.abc import Callable, Iterator
+
+from chalicelib.content.drafts import Drafts, Entry
+from chalicelib.content.findings import Finding
+from chalicelib.content.rules import courses, names, notice_links, notices, questions, texts, tracks, units
+
+EntryRule = Callable[[Entry, Drafts], Iterator[Finding]]
+UNIT_RULES: tuple[EntryRule, ...] = (*units.RULES, units.filing_can_be_looked_up, *texts.PAGE_RULES)
+NOTICE_RULES: tuple[EntryRule, ...] = (
+    *notices.RULES,
+    *notice_links.RULES,
+    units.filing_can_be_looked_up,
+    *texts.PAGE_RULES,
+)
+PAGE_RULES: tuple[EntryRule, ...] = texts.PAGE_RULES
+
+
+def check(drafts: Drafts) -> Iterator[Finding]:
+    """Everything that is wrong or doubtful, in no particular order."""
+    yield from names.names_are_addresses(drafts)
+    for unit in drafts.units.values():
+        for rule in UNIT_RULES:
+            yield from rule(unit, drafts)
+    for notice in drafts.notices.values():
+        for rule in NOTICE_RULES:
+            yield from rule(notice, drafts)
+    for course in drafts.courses.values():
+        for course_rule in (*courses.RULES, *questions.RULES):
+            yield from course_rule(course, drafts)
+        for page in (course.page, *course.lessons.values()):
+            for rule in PAGE_RULES:
+                yield from rule(page, drafts)
+    for track in drafts.tracks.values():
+        for rule in tracks.RULES:
+            yield from rule(track, drafts)
+    for source in drafts.sources:
+        for text_rule in texts.SOURCE_RULES:
+            yield from text_rule(source)
