@@ -109,15 +109,15 @@ def _contact() -> str:
             "行動電話",
             kind="tel",
             hint="例如：0912-345-678。沒有手機的話，請填下面的市內電話。",
-            required=False,
+            one_of=True,
             attributes='autocomplete="tel"',
         )
         + box(
             "phone",
             "市內電話",
             kind="tel",
-            hint="例如：02-2345-6789 分機 12。",
-            required=False,
+            hint="例如：02-2345-6789 分機 12。有手機的話可以不填。",
+            one_of=True,
             attributes='autocomplete="tel"',
         )
         + box(

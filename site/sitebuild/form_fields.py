@@ -18,19 +18,21 @@ def box(
     kind: str = "text",
     hint: str = "",
     required: bool = True,
+    one_of: bool = False,
     attributes: str = "",
     rows: int = 0,
 ) -> str:
-    """A labelled line of text, or a text area when `rows` are given."""
+    """A labelled line of text, or a text area when `rows` are given. `one_of`: another field may stand in for it."""
     key = key_of(name)
+    mark = "" if required or one_of else OPTIONAL
     shared = (
         f'class="vg-input" id="{key}" name="{name}"{_described(key, hint)}'
-        f"{' required' if required else ''}{attributes and ' ' + attributes}"
+        f"{' required' if required and not one_of else ''}{attributes and ' ' + attributes}"
     )
     control = f'<textarea {shared} rows="{rows}"></textarea>' if rows else f'<input {shared} type="{kind}">'
     return (
         f'<div class="vg-field" data-field="{name}"><label class="vg-label" for="{key}">{escape(label)}'
-        f"{'' if required else OPTIONAL}</label>{_hint(key, hint)}{_reason(key)}{control}</div>"
+        f"{mark}</label>{_hint(key, hint)}{_reason(key)}{control}</div>"
     )
 
 

@@ -26,7 +26,8 @@ const field = (name) => form.elements[name];
 const step = () => form.querySelector("[data-step]:not([hidden])").dataset.step;
 const next = () => press(form.querySelector(".app-actions"), "下一步");
 const send = () => press(form.querySelector(".app-actions"), "確定送出");
-const reasons = () => [...form.querySelectorAll(".vg-error-summary li")].map((line) => line.textContent);
+const told = () => [...form.querySelectorAll(".vg-error-summary li")].map((line) => line.textContent);
+const reasons = () => told().map((line) => line.replace(/^[^：。]{1,14}：/, ""));
 const submit = () => form.requestSubmit();
 
 function fillWho({ year = "47" } = {}) {
@@ -68,6 +69,7 @@ test("what is missing is told in a summary that takes the focus, beside the fiel
   const summary = form.querySelector(".vg-error-summary");
   assert.equal(document.activeElement, summary);
   assert.deepEqual(reasons(), [WORDS.required, WORDS.date]);
+  assert.equal(told()[0], `姓名：${WORDS.required}`);
   assert.equal(field("name").getAttribute("aria-invalid"), "true");
   assert.equal(document.getElementById("f-name-error").textContent, WORDS.required);
   summary.querySelectorAll("a")[1].click();

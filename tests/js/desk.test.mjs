@@ -107,7 +107,9 @@ test("the interview record is sent in the shape of the handbook's four blocks", 
   type(form.elements["answers.n1.a"], "三天前說");
   await press(form, "再加一題");
   for (const name of ["organisation", "beneficiaries", "tasks", "rights", "confirmed"]) tick(form.elements[`willing.${name}`]);
-  tick(root.querySelector("#record-heart-5"));
+  await press(form, "存下面談紀要表");
+  assert.equal(root.querySelectorAll(".vg-error-summary li").length, 4, "judgements have no default");
+  for (const id of ["motivation-helping-yes", "heart-5", "ability-3", "conclusion-accept"]) tick(root.querySelector(`#record-${id}`));
   type(form.elements.reason, "有耐心");
   await act("存下面談紀要表");
   assert.deepEqual(server.asked("PUT", `${ONE}/interview-record`)[0].body, {
@@ -145,6 +147,8 @@ test("place in line and its end are sent for the waiting list only", async () =>
   const server = await start(`#/u/applications/${REF}`, { [`GET ${ONE}`]: aSheet({ state: "interviewed" }), [`POST ${ONE}/letter-preview`]: { subject: "備取", text: "備取通知" } });
   const form = root.querySelector("details[open] form");
   assert.ok(form.elements.rank.closest("[hidden]"));
+  await press(form, "先看要寄的信");
+  assert.match(root.querySelector(".vg-error-summary").textContent, /請先選決定/);
   root.querySelector("#decide-outcome-waitlisted").click();
   assert.equal(form.elements.rank.closest("[hidden]"), null);
   type(form.elements.rank, "2");

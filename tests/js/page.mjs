@@ -42,7 +42,8 @@ export function tick(control, on = true) {
 }
 
 export function buttonCalled(place, label) {
-  const found = [...place.querySelectorAll("button, a")].find((one) => one.textContent.trim().startsWith(label));
+  const all = [...place.querySelectorAll("button, a")];
+  const found = all.find((one) => one.textContent.trim() === label) ?? all.find((one) => one.textContent.trim().startsWith(label));
   if (!found) throw new Error(`no button「${label}」 among ${[...place.querySelectorAll("button, a")].map((one) => one.textContent).join("｜")}`);
   return found;
 }

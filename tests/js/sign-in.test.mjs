@@ -2,19 +2,20 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { digitsOf, localPath, mount } from "../../site/docs/assets/javascripts/sign-in.mjs";
+import { digitsOf, localPath, mount, outboxHere } from "../../site/docs/assets/javascripts/sign-in.mjs";
 import { markdownPage, objections, press, settle, type } from "./page.mjs";
 import { DOWN, json, problem, serverWith } from "./server.mjs";
 
 let document;
 let root;
 let went;
+let viewer = 404;
 
 function start(routes = {}, { path = "/sign-in/", head = "" } = {}) {
   const server = serverWith({ "POST /sign-in": json({ minutes: 10 }, 202), "POST /sign-in/code": { next: "/my/" }, ...routes });
   ({ document, root } = markdownPage("sign-in/index.md", { path, head }));
   went = [];
-  mount(root, { api: server.api, go: (address) => went.push(address) });
+  mount(root, { api: server.api, go: (address) => went.push(address), lettersAt: () => outboxHere(async () => new Response("", { status: viewer })) });
   return server;
 }
 
@@ -108,6 +109,17 @@ test("a site on one's own machine says where the letters are", async () => {
   start({}, { head: '<meta name="vg-local" content="/outbox/">' });
   await askFor();
   assert.equal(root.querySelector('a[href="/outbox/"]').textContent, "請到這裡看信（開新視窗）");
+});
+
+test("the letter viewer of a local server is found without being told, and never looked for elsewhere", async () => {
+  viewer = 200;
+  start();
+  await askFor();
+  assert.ok(root.querySelector('a[href="/local/letters/"]'));
+  viewer = 404;
+  start();
+  await askFor();
+  assert.equal(root.querySelector('a[target="_blank"]'), null);
 });
 
 test("neither step has an accessibility fault", async () => {

@@ -20,7 +20,7 @@ export async function view(desk) {
   const next = openStep(found);
   const part = (step, title, form) => found.allowed.includes(step) && h("details", { class: "app-more", open: next === step }, h("summary", {}, title), form(tools));
   return [
-    h("p", {}, h("a", { href: hashOf(desk.unit.id) }, "‹ 回到報名清單")),
+    h("p", { class: "app-back" }, h("a", { href: hashOf(desk.unit.id) }, "‹ 回到報名清單")),
     h("h2", {}, `${found.name}（${found.age} 歲）`),
     facts([
       ["狀態", found.state_label],

@@ -2,6 +2,7 @@
 
 import { button, fill, h, lead } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
+import { showReasons } from "./reasons.mjs";
 import { run } from "./task.mjs";
 import { valuesOf } from "./values.mjs";
 
@@ -24,7 +25,7 @@ export function decisionForm({ api, path, unit, found, done }) {
   const form = h(
     "form",
     { class: "app-form", novalidate: true, "data-keeps": true },
-    fields.radios("outcome", "決定", OUTCOMES, { value: PROPOSED[found.interview_record?.conclusion] ?? "accepted", inline: true }),
+    fields.radios("outcome", "決定", OUTCOMES, { value: PROPOSED[found.interview_record?.conclusion], inline: true }),
     waiting,
     fields.area("message", "寫在信裡的話", { optional: true, hint: "會加在回覆信裡，例如報到時間，或介紹別的服務機會。" }),
     fields.area("reason", "理由", { optional: true, hint: "只存在單位的檔案裡，不會寄出。" }),
@@ -37,6 +38,7 @@ export function decisionForm({ api, path, unit, found, done }) {
   waiting.hidden = valuesOf(form).outcome !== "waitlisted";
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (!body().outcome) return showReasons(form, { title: "請先選決定", invalid: [{ name: "outcome", reason: "請選錄取、備取或婉謝。" }] });
     return run(form, submit, async () => preview(await api.post(`${path}/letter-preview`, body())));
   });
   return form;

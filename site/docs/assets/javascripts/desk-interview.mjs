@@ -2,6 +2,7 @@
 
 import { button, h } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
+import { showReasons } from "./reasons.mjs";
 import { taipeiDay } from "./roc.mjs";
 import { run } from "./task.mjs";
 import { valuesOf } from "./values.mjs";
@@ -19,6 +20,12 @@ export function recordOf(values) {
   return { ...record, licences_seen: record.licences_seen ?? [], questions };
 }
 
+/* Judgements have no default: whoever interviewed must have made them. */
+function unjudged({ motivation, heart, ability, conclusion }) {
+  const made = { "motivation.helping": motivation.helping, heart, ability, conclusion };
+  return Object.keys(made).filter((name) => made[name] === null).map((name) => ({ name, reason: "請選一個。" }));
+}
+
 export function interviewForm({ api, path, found, done, now = () => Date.now() }) {
   const fields = fieldsFor("record");
   const old = found.interview_record ?? {};
@@ -33,7 +40,7 @@ export function interviewForm({ api, path, found, done, now = () => Date.now() }
     found.licences_required.length > 0 && fields.checks("licences_seen", "查驗過正本的證照", found.licences_required.map((name) => [name, name]), { value: old.licences_seen }),
     h("h4", {}, "二、參與動機"),
     fields.area("motivation.summary", "動機摘要", { value: old.motivation?.summary ?? "" }),
-    fields.radios("motivation.helping", "以服務助人為出發點嗎？", [["yes", "是"], ["partly", "部分是"], ["no", "不是"]], { value: old.motivation?.helping ?? "yes", inline: true }),
+    fields.radios("motivation.helping", "以服務助人為出發點嗎？", [["yes", "是"], ["partly", "部分是"], ["no", "不是"]], { value: old.motivation?.helping, inline: true }),
     fields.checks("motivation.flags", "需要留意的情形", FLAGS.map((flag) => [flag, flag]), { value: old.motivation?.flags, optional: true }),
     h("h4", {}, "三、應徵者的提問"),
     exchanges(fields, old.questions ?? []),
@@ -42,16 +49,19 @@ export function interviewForm({ api, path, found, done, now = () => Date.now() }
     fields.tick("willing.confirmed", "應徵者再次確認願意參加", { value: old.willing?.confirmed }),
     fields.text("willing.availability", "確認後可以服務的時段", { optional: true, value: old.willing?.availability ?? "" }),
     h("h4", {}, "「心」與「力」"),
-    fields.radios("heart", "心：服務熱忱（5 最高）", SCALE, { value: old.heart ?? 3, number: true, inline: true }),
-    fields.radios("ability", "力：工作能力（5 最高）", SCALE, { value: old.ability ?? 3, number: true, inline: true }),
-    fields.radios("conclusion", "結論", CONCLUSIONS, { value: old.conclusion ?? "accept" }),
+    fields.radios("heart", "心：服務熱忱（5 最高）", SCALE, { value: old.heart, number: true, inline: true }),
+    fields.radios("ability", "力：工作能力（5 最高）", SCALE, { value: old.ability, number: true, inline: true }),
+    fields.radios("conclusion", "結論", CONCLUSIONS, { value: old.conclusion }),
     fields.area("reason", "理由", { value: old.reason ?? "", hint: "只寫和這項服務有關的事實。" }),
     h("p", { class: "app-actions" }, submit),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    const record = recordOf(valuesOf(form));
+    const invalid = unjudged(record);
+    if (invalid.length) return showReasons(form, { title: "還有幾項沒有選", invalid });
     return run(form, submit, async () => {
-      await api.put(`${path}/interview-record`, recordOf(valuesOf(form)));
+      await api.put(`${path}/interview-record`, record);
       done(`${found.name}的面談紀要表存好了，接下來請決定並寄回覆信。`);
     });
   });

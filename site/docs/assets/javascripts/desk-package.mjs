@@ -39,7 +39,7 @@ function sheet(tools) {
   const decides = unit.role !== "assistant";
   const lacking = found.people.filter((person) => !person.book_no);
   return [
-    h("p", {}, h("a", { href: hashOf(unit.id, "packages") }, "‹ 回到送件")),
+    h("p", { class: "app-back" }, h("a", { href: hashOf(unit.id, "packages") }, "‹ 回到送件")),
     h("h2", {}, `${found.category_name}，${found.count} 人`),
     facts([["狀態", found.state_label], ["送往", found.authority], ["製作日期", rocDay(found.made_on)], ["送件", found.submitted_on && `${rocDay(found.submitted_on)}，${found.channel} ${found.receipt}`]]),
     found.state === "building" && status("送件包製作中，好了會自動出現下載按鈕。"),

@@ -16,7 +16,7 @@ export async function view(desk) {
   const decides = desk.unit.role !== "assistant";
   const toAttest = found.parts.filter((part) => part.attestable);
   return [
-    h("p", {}, h("a", { href: hashOf(desk.unit.id, "trainees") }, "‹ 回到學員清單")),
+    h("p", { class: "app-back" }, h("a", { href: hashOf(desk.unit.id, "trainees") }, "‹ 回到學員清單")),
     h("h2", {}, found.name),
     facts([["類別", found.category_name], ["服務", found.notice_title], ["錄取", `${rocDay(found.accepted_on)}，到今天 ${found.days} 天`], ["狀態", found.state_label]]),
     lights(found.lights),

@@ -10,7 +10,7 @@ export function question(asked, number, answer, changed) {
   return h(
     "fieldset",
     { class: "vg-field app-question", "data-field": `answers.${asked.id}`, "aria-describedby": `${id}-hint ${id}-error` },
-    h("legend", { class: "vg-label" }, `${number}. ${asked.prompt}`),
+    h("legend", { class: "vg-label app-prompt" }, `${number}. ${asked.prompt}`),
     h("p", { class: "vg-hint", id: `${id}-hint` }, HINTS[asked.kind] ?? ""),
     h("p", { class: "vg-error", id: `${id}-error`, hidden: true }),
     body,

@@ -2,6 +2,8 @@
 
 import { fill, h, lead } from "./dom.mjs";
 
+const LONGEST_NAME = 14;
+
 /* The field for a dotted name: "birth.year" is told at "birth" when it has no place of its own. */
 export function fieldOf(place, name) {
   for (let parts = name.split("."); parts.length; parts = parts.slice(0, -1)) {
@@ -34,11 +36,17 @@ export function showReasons(place, { title, detail = "", invalid = [] }, reveal 
       reveal(field);
       control?.focus();
     };
-    return h("li", {}, h("a", { href: control?.id ? `#${control.id}` : "#", click: go }, reason));
+    return h("li", {}, h("a", { href: control?.id ? `#${control.id}` : "#", click: go }, nameOf(field), reason));
   });
   const summary = h("div", { class: "vg-error-summary", role: "alert" }, h("h2", {}, title), detail && h("p", {}, detail), lines.length > 0 && h("ul", {}, lines));
   place.prepend(summary);
   lead(summary);
+}
+
+/* 「姓名：」 before the reason, so that the summary makes sense alone; long questions speak for themselves. */
+function nameOf(field) {
+  const words = field.querySelector(":scope > .vg-label:not(.app-prompt)")?.firstChild?.textContent ?? "";
+  return words && words.length <= LONGEST_NAME ? `${words}：` : "";
 }
 
 function mark(field, reason) {

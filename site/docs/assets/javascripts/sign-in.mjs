@@ -8,6 +8,7 @@ import { halfWidth } from "./roc.mjs";
 import { run } from "./task.mjs";
 
 const fields = fieldsFor("sign-in");
+const VIEWER = "/local/letters/";
 const SPENT = new Set(["code-expired", "code-used-up", "sign-in-not-started"]);
 
 /* Where to go afterwards: a page of this site, or nothing. */
@@ -19,11 +20,18 @@ export function digitsOf(typed) {
   return halfWidth(typed).replace(/\D/g, "");
 }
 
-export function mount(root, { api = createApi(), go = (address) => location.assign(address) } = {}) {
+/* Where letters can be read that never leave the machine: told by the page, or found when the site runs on it. */
+export async function outboxHere(fetch = (...request) => globalThis.fetch(...request)) {
+  const told = localPath(document.querySelector('meta[name="vg-local"]')?.content);
+  if (told || !/^(localhost|127\.|\[::1\])/.test(location.hostname)) return told;
+  const answer = await fetch(VIEWER).catch(() => null);
+  return answer?.ok ? VIEWER : null;
+}
+
+export function mount(root, { api = createApi(), go = (address) => location.assign(address), lettersAt = outboxHere } = {}) {
   if (root.dataset.mounted) return;
   root.dataset.mounted = "yes";
   const next = localPath(new URLSearchParams(location.search).get("next"));
-  const outbox = localPath(document.querySelector('meta[name="vg-local"]')?.content);
   let email = "";
   askEmail(false);
 
@@ -58,13 +66,15 @@ export function mount(root, { api = createApi(), go = (address) => location.assi
   function askCode() {
     const submit = button("登入", null, "", "submit");
     const said = status();
+    const letters = h("div");
+    lettersAt().then((address) => address && fill(letters, h("p", { class: "vg-banner" }, "這是本機的試用站，信不會真的寄出去，", h("a", { href: address, target: "_blank" }, "請到這裡看信（開新視窗）"), "。")));
     const again = button("再寄一次", () => run(form, again, () => request().then(() => { said.textContent = "已經再寄一封，請用最新的那一封信裡的數字。"; })), "secondary");
     const form = h(
       "form",
       { class: "app-form", novalidate: true },
       h("h2", {}, "請輸入驗證碼"),
       h("p", {}, email ? `信已經寄到 ${email}。請打開信，把六位數字打在下面，10 分鐘內有效。` : "請打開信，把六位數字打在下面。"),
-      outbox && h("p", { class: "vg-banner" }, "這是本機的試用站，信不會真的寄出去，", h("a", { href: outbox, target: "_blank" }, "請到這裡看信（開新視窗）"), "。"),
+      letters,
       fields.text("code", "六位數驗證碼", {
         hint: "可以直接貼上。",
         attributes: { class: "vg-input app-code", inputmode: "numeric", autocomplete: "one-time-code", maxlength: 20, required: true },
