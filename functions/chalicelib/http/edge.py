@@ -17,7 +17,7 @@ from chalice.app import Chalice, Response
 from chalicelib.domain.access import ensure
 from chalicelib.domain.errors import GatewayError
 from chalicelib.http.decoding import decode
-from chalicelib.http.problems import BodyTooLargeError, OriginRefusedError, UnavailableError, problem_of, status_of
+from chalicelib.http.problems import BodyTooLargeError, MediaTypeError, OriginRefusedError, UnavailableError, problem_of, status_of
 from chalicelib.http.route import Answer, Call, Cookie, Route
 from chalicelib.services.sign_in import actor_of
 from chalicelib.services.world import World
@@ -50,7 +50,7 @@ class Edge:
         for route in routes:
             options: dict[str, Any] = {"methods": [route.method], "name": route.name}
             if route.method not in SAFE:
-                options["content_types"] = list(route.raw) or [JSON]
+                options["content_types"] = ["*/*"]  # what fits is decided below, so that a refusal is a problem too
             app.route(route.path, **options)(self._view(app, route))
 
     def cookie_name(self, name: str) -> str:
@@ -77,6 +77,7 @@ class Edge:
         at = self.clock()
         if route.method not in SAFE:
             self._ensure_own_page(headers)
+            _ensure_media_type(route, headers)
         params = {name: unquote(value) for name, value in (request.uri_params or {}).items()}
         actor = actor_of(self.world, cookies.get("session"), at=at)
         ensure(actor, route.verb, params.get("unit"))
@@ -120,6 +121,13 @@ class Edge:
         secure = "; Secure" if self.secure_cookies else ""
         life = cookie.seconds if cookie.value else 0
         return f"{self.cookie_name(cookie.name)}={cookie.value}; Path=/; Max-Age={life}; HttpOnly; SameSite=Lax{secure}"
+
+
+def _ensure_media_type(route: Route, headers: Mapping[str, str]) -> None:
+    """Only what the route takes. A plain form of another site cannot send JSON: the third lock on that door."""
+    given = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if given not in (route.raw or (JSON,)):
+        raise MediaTypeError
 
 
 def _response(body: bytes, status: int, headers: dict[str, Any]) -> Response:

@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
+from chalicelib import wording
 from chalicelib.domain.access import Verb
 from chalicelib.domain.errors import GatewayError, InvalidError
-from chalicelib.http.problems import problem_of, status_of
+from chalicelib.http.problems import status_of
 from chalicelib.http.route import Route
 
 TITLE = "志工入門站 API"
@@ -91,7 +92,7 @@ def _problems(route: Route) -> dict[str, Any]:
         named.setdefault(str(int(status_of(error))), []).append(error)
     answers = {
         status: {
-            "description": "；".join(problem_of(_example(error))["title"] for error in errors),
+            "description": "；".join(wording.title(error.code) for error in errors),
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, errors in named.items()
@@ -103,17 +104,6 @@ def _problems(route: Route) -> dict[str, Any]:
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         },
     }
-
-
-class _Anything(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
-def _example(error: type[GatewayError]) -> GatewayError:
-    example = error()
-    example.facts = _Anything(none="")
-    return example
 
 
 def _ref(kind: Any) -> dict[str, str]:  # noqa: ANN401

@@ -23,6 +23,12 @@ class BodyTooLargeError(GatewayError):
     code = "body-too-large"
 
 
+class MediaTypeError(GatewayError):
+    """The body is of a kind that the route does not take."""
+
+    code = "media-type"
+
+
 class OriginRefusedError(GatewayError):
     """A writing request that did not come from a page of this site."""
 
@@ -58,6 +64,7 @@ STATUS: dict[type[GatewayError], HTTPStatus] = {
     MalformedError: HTTPStatus.BAD_REQUEST,
     BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     OriginRefusedError: HTTPStatus.FORBIDDEN,
+    MediaTypeError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 

@@ -29,6 +29,11 @@ def problem(code: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     return entry["title"], _filled(entry["detail"], facts)
 
 
+def title(code: str) -> str:
+    """The title of a problem, which needs no facts."""
+    return str(_table("problems.json")[code]["title"])
+
+
 def problem_codes() -> frozenset[str]:
     """Every code that has words."""
     return frozenset(_table("problems.json"))

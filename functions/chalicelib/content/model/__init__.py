@@ -1,0 +1,64 @@
+"""What units and teachers publish, as values: notices, units, courses, lessons, questions, tracks.
+
+Knows the fields and which of them a browser may see. Does not know YAML, files, line numbers or sentences about
+mistakes: that is `content.reading` and `content.rules`. Texts are Markdown or plain text as written; dates are
+calendar dates in Asia/Taipei; hours are whole hours.
+"""
+
+from chalicelib.content.model.content import Content
+from chalicelib.content.model.course import Choice, Course, Lesson, PublicQuestion, Question, QuestionKind
+from chalicelib.content.model.notice import (
+    Apply,
+    Notice,
+    NoticeStatus,
+    NoticeTraining,
+    Place,
+    Recruit,
+    Require,
+    Rights,
+    Service,
+    ServiceMode,
+)
+from chalicelib.content.model.track import Issuer, Part, PartMode, Track
+from chalicelib.content.model.unit import (
+    Contact,
+    Filing,
+    FilingStatus,
+    StaffMember,
+    StaffRole,
+    Supervisor,
+    Unit,
+    UnitType,
+)
+
+__all__ = [
+    "Apply",
+    "Choice",
+    "Contact",
+    "Content",
+    "Course",
+    "Filing",
+    "FilingStatus",
+    "Issuer",
+    "Lesson",
+    "Notice",
+    "NoticeStatus",
+    "NoticeTraining",
+    "Part",
+    "PartMode",
+    "Place",
+    "PublicQuestion",
+    "Question",
+    "QuestionKind",
+    "Recruit",
+    "Require",
+    "Rights",
+    "Service",
+    "ServiceMode",
+    "StaffMember",
+    "StaffRole",
+    "Supervisor",
+    "Track",
+    "Unit",
+    "UnitType",
+]

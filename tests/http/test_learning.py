@@ -1,0 +1,132 @@
+"""Learning: nothing is skipped, nothing counts twice, the key stays on the server until the test is passed."""
+
+import json
+
+import pytest
+
+from tests.http.conftest import Running
+
+
+@pytest.fixture
+def learner(running: Running, a_form_body):
+    running.browser().post("/applications", a_form_body(), idempotency_key="k")
+    return running.signed_in("mei@example.org")
+
+
+def read(running: Running, learner, seconds=120, lessons=("01-lesson", "02-lesson")):
+    since = None
+    for _ in range(seconds // 30 + 1):
+        beat = learner.post("/courses/basic-ethics/reading", {"lesson": lessons[-1], "active": True, "since": since})
+        since = beat.json["since"]
+        running.clock.forward(seconds=30)
+    for lesson in lessons:
+        learner.post(f"/courses/basic-ethics/lessons/{lesson}/finished")
+
+
+def open_quiz(learner):
+    return learner.post("/courses/basic-ethics/attempts")
+
+
+def test_a_skipped_lesson_is_named(running: Running, learner):
+    read(running, learner, lessons=("02-lesson",))
+    answer = open_quiz(learner)
+    assert (answer.status, answer.json["code"]) == (409, "lessons-unfinished")
+    assert "單元 1" in answer.json["detail"] and "單元 2" not in answer.json["detail"]
+
+
+def test_too_little_reading_says_how_many_minutes_are_missing(running: Running, learner):
+    read(running, learner, seconds=30)
+    answer = open_quiz(learner)
+    assert answer.json["code"] == "reading-time-short" and "再讀 2 分鐘" in answer.json["detail"]
+
+
+def test_the_key_leaves_only_with_a_pass(running: Running, learner):
+    read(running, learner)
+    opened = open_quiz(learner)
+    name = opened.json["attempt"]
+    wrong = {question["id"]: ["a"] for question in opened.json["questions"]}
+    learner.put(f"/attempts/{name}/answers", {"answers": wrong})
+    seen = [opened.body, learner.get(f"/attempts/{name}").body, learner.get("/courses/basic-ethics/progress").body]
+    blank = learner.post(f"/attempts/{name}/submission", {"answers": {q: [] for q in wrong}})
+    assert blank.status == 422 and len(blank.json["invalid_params"]) == 4
+    failed = learner.post(f"/attempts/{name}/submission", {"answers": wrong})
+    assert failed.json["passed"] is False
+    seen += [blank.body, failed.body, learner.get(f"/attempts/{name}").body]
+    for body in seen:
+        text = body.decode()
+        assert "理由" not in text and "說明 " not in text and '"answer"' not in text
+    assert all(line["href"].startswith("/courses/basic-ethics/0") for line in failed.json["results"])
+
+
+def test_sizes_and_order_do_not_betray_the_key(running: Running, learner):
+    read(running, learner)
+    opened = open_quiz(learner).json
+    keys = {frozenset(question) for question in opened["questions"]}
+    assert keys == {frozenset({"id", "kind", "prompt", "choices"})}
+
+
+def test_handing_in_twice_gives_the_same_result(running: Running, learner):
+    read(running, learner)
+    opened = open_quiz(learner).json
+    right = {"answers": {question["id"]: ["b"] for question in opened["questions"]}}
+    first = learner.post(f"/attempts/{opened['attempt']}/submission", right)
+    wrong = {"answers": {question["id"]: ["a"] for question in opened["questions"]}}
+    again = learner.post(f"/attempts/{opened['attempt']}/submission", wrong)
+    assert first.json["passed"] and first.json["certificate"] and again.json == first.json
+    assert learner.put(f"/attempts/{opened['attempt']}/answers", wrong).json["code"] == "attempt-closed"
+    assert open_quiz(learner).json["code"] == "quiz-passed"
+    assert len(learner.get("/me").json["certificates"]) == 1
+
+
+def test_a_second_window_goes_on_with_the_same_attempt_and_its_answers(running: Running, learner):
+    read(running, learner)
+    opened = open_quiz(learner).json
+    first = opened["questions"][0]["id"]
+    learner.put(f"/attempts/{opened['attempt']}/answers", {"answers": {first: ["c"]}})
+    elsewhere = running.signed_in("mei@example.org")
+    again = open_quiz(elsewhere).json
+    assert again["attempt"] == opened["attempt"] and again["answers"] == {first: ["c"]}
+
+
+def test_after_two_failures_there_is_a_pause_that_says_until_when(running: Running, learner):
+    read(running, learner)
+    for _ in range(2):
+        opened = open_quiz(learner).json
+        wrong = {question["id"]: ["a"] for question in opened["questions"]}
+        learner.post(f"/attempts/{opened['attempt']}/submission", {"answers": wrong})
+    answer = open_quiz(learner)
+    assert answer.json["code"] == "quiz-paused" and "以後就可以再做一次測驗" in answer.json["detail"]
+    running.clock.forward(minutes=5)
+    assert open_quiz(learner).status == 201
+
+
+def test_an_attempt_keeps_the_questions_it_drew(running: Running, learner):
+    read(running, learner)
+    drawn = [question["id"] for question in open_quiz(learner).json["questions"]]
+    assert [question["id"] for question in open_quiz(learner).json["questions"]] == drawn
+
+
+def test_an_unknown_course_or_lesson_is_not_found(running: Running, learner):
+    assert learner.get("/courses/nothing/progress").json["code"] == "course-not-found"
+    assert learner.post("/courses/basic-ethics/lessons/99/finished").json["code"] == "course-not-found"
+    beat = {"lesson": "99", "active": True, "since": None}
+    assert learner.post("/courses/basic-ethics/reading", beat).json["code"] == "course-not-found"
+
+
+def test_anyone_may_learn_after_saying_who_they_are(running: Running):
+    guest = running.signed_in("new@example.org")
+    assert guest.get("/courses/basic-ethics/progress").json["code"] == "person-needed"
+    born = {"year": "60", "month": "1", "day": "2"}
+    assert guest.post("/me/people", {"name": "", "birth": born}).status == 422
+    me = guest.post("/me/people", {"name": "陳新民", "birth": born})
+    assert me.status == 201 and me.json["courses"][0]["course"] == "basic-ethics"
+    assert guest.get("/courses/basic-ethics/progress").status == 200
+
+
+def test_no_certificate_without_the_attested_part(running: Running, learner):
+    read(running, learner)
+    opened = open_quiz(learner).json
+    right = {"answers": {question["id"]: ["b"] for question in opened["questions"]}}
+    learner.post(f"/attempts/{opened['attempt']}/submission", right)
+    assert [c["category"] for c in learner.get("/me").json["certificates"]] == [""]
+    assert "社福類" not in json.dumps(learner.get("/me").json["certificates"], ensure_ascii=False)
