@@ -19,21 +19,19 @@ ENCODER = msgspec.msgpack.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Content on a day, in a theme. `code` stands for the program and the libraries that render it,
-    `privacy` holds the version of each privacy text by its id."""
+    """Content on a day, in a theme. `code` stands for the program and the libraries that render it."""
 
     content: Content
     shell: Shell
     today: date
     code: str
     notice_keys: Mapping[str, str]
-    privacy: Mapping[str, str]
 
     @classmethod
-    def of(cls, content: Content, shell: Shell, today: date, privacy: Mapping[str, str]) -> Self:
+    def of(cls, content: Content, shell: Shell, today: date) -> Self:
         """The edition of this content, made by the program as it is now."""
         keys = {notice.id: _digest(ENCODER.encode(notice)) for notice in content.notices.values()}
-        return cls(content=content, shell=shell, today=today, code=code_digest(), notice_keys=keys, privacy=privacy)
+        return cls(content=content, shell=shell, today=today, code=code_digest(), notice_keys=keys)
 
     def key(self, *parts: object) -> str:
         """A digest of everything a page is made from: these parts, the theme and the code."""
@@ -56,7 +54,7 @@ def code_digest() -> str:
     """A digest of the programs that turn content into pages, so that a change of them makes every page anew."""
     total = blake2b(digest_size=12)
     for folder in (Path(__file__).parent, Path(str(chalicelib.content.__file__)).parent):
-        for file in sorted(folder.glob("*.py")):
+        for file in sorted(folder.rglob("*.py")):
             total.update(file.read_bytes())
     total.update(f"{version('markdown')} {version('nh3')}".encode())
     return total.hexdigest()

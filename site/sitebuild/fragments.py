@@ -1,10 +1,12 @@
 """Small pieces of HTML that several pages share. Each takes plain text and escapes it, unless its name says `html`."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sitebuild.text import escape
 
 Fact = tuple[str, str]
+ADDRESS = re.compile(r"(https?://|mailto:|tel:|/(?!/)|#)[^\s<>\"]*$")
 
 
 def paragraphs(text: str) -> str:
@@ -67,7 +69,7 @@ def banner(html: str, kind: str = "") -> str:
 
 def link(href: str, label: str) -> str:
     """A link to elsewhere; the label alone when the address is not one a browser should follow."""
-    if not href.startswith(("https://", "http://", "mailto:", "tel:", "/", "#")):
+    if not ADDRESS.match(href):
         return escape(label)
     rel = ' rel="noopener noreferrer nofollow"' if href.startswith("http") else ""
     return f'<a href="{escape(href)}"{rel}>{escape(label)}</a>'

@@ -64,7 +64,7 @@ def address(number: int) -> str:
 
 def _pager(number: int, pages: int) -> str:
     if pages == 1:
-        return '<nav class="vg-pages" aria-label="公告分頁" data-pager hidden></nav>'
+        return "<div data-pager hidden></div>"
     wanted = sorted({1, *range(max(1, number - 2), min(pages, number + 2) + 1), pages})
     links = "".join(_page_link(n, n == number) for n in wanted)
     before = f'<li><a rel="prev" href="{address(number - 1)}">上一頁</a></li>' if number > 1 else ""
@@ -90,7 +90,7 @@ def filter_form(notices: Sequence[Notice], content: Content) -> str:
         + _select("district", "地區", [(place, place) for place in places])
         + _select("weekday", "星期幾", [(day, f"星期{day}") for day in WEEKDAYS])
         + _select("state", "報名狀態", [("open", "現在可以報名"), ("wait", "尚未開放"), ("closed", "已截止")])
-        + '<p><button class="vg-button" type="submit">查看結果</button> '
+        + '<p class="vg-actions"><button class="vg-button" type="submit">查看結果</button> '
         '<button class="vg-button vg-button--secondary" type="reset">清除條件</button></p></form>'
     )
 

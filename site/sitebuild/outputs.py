@@ -27,6 +27,15 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=12).hexdigest()
 
 
+def write(target: str, data: bytes) -> None:
+    """Write a new file, or replace an old one in one step, so that a server never hands out half of it."""
+    fresh = f"{target}.{os.getpid()}.new" if os.path.exists(target) else target  # noqa: PTH110
+    with open(fresh, "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(data)
+    if fresh != target:
+        os.replace(fresh, target)  # noqa: PTH105
+
+
 @dataclass(slots=True)
 class Outputs:
     """Takes files, each with the key of what it is made from."""
@@ -60,8 +69,7 @@ class Outputs:
         if parent not in self.folders:
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             self.folders.add(parent)
-        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
-            file.write(make())
+        write(target, make())
         self.written += 1
 
     def holds(self, path: str, key: str) -> bool:

@@ -3,7 +3,6 @@
 Knows the order of the steps. Does not know where content comes from (`publish` reads it) nor what a page says.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -27,12 +26,10 @@ from sitebuild.theme import render_theme, theme_files
 PRIVATE = ("my/", "desk/", "centre/", "sign-in/", "404")
 
 
-def publish_site(
-    content: Content, root: Path, out: Path, cache: Path, today: date, base_url: str, privacy: Mapping[str, str]
-) -> Tally:
+def publish_site(content: Content, root: Path, out: Path, cache: Path, today: date, base_url: str) -> Tally:
     """Bring the folder `out` up to date with the content; `cache` holds what the last build remembers."""
     shell = render_theme(root, cache / "shell", base_url)
-    edition = Edition.of(content, shell, today, privacy)
+    edition = Edition.of(content, shell, today)
     outputs = Outputs.open(out, cache / "outputs.json")
     for path, file in theme_files(cache / "shell"):
         outputs.put(path, file.read_bytes())

@@ -57,7 +57,7 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
             parts,
             partial(notice_page, notice, unit, tracks, courses, today, base_url),
         )
-        privacy = edition.privacy[notice.privacy]
+        privacy = content.privacy[notice.privacy]
         yield Recipe(
             f"units/{notice.id}/apply/",
             (*parts, privacy),

@@ -164,6 +164,7 @@ def content(notices=None, units=None, courses=None):
         notices={notice.id: notice for notice in notices},
         courses={course.id: course for course in courses},
         tracks=tracks(),
+        privacy={"standard": "privacy-v1"},
     )
 
 
