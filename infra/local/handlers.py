@@ -12,6 +12,7 @@ from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
+from chalicelib.jobs.status import StatusJobs
 from chalicelib.services.ports import Files, Mailbox
 from chalicelib.services.world import World
 
@@ -22,13 +23,13 @@ def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callabl
     """Handlers by kind of job."""
     letters = LetterJobs(world, mailbox, clock)
     printer = WeasyPrintPrinter()
-    certificates = CertificateJobs(world, printer, public_files, clock)
+    certificates = CertificateJobs(world, printer, clock)
     return {
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,
         "sign-in-code": letters.sign_in_code,
         "print-certificate": certificates.print,
-        "publish-status": certificates.publish_status,
+        "publish-status": StatusJobs(world, public_files).publish,
         "develop-photo": PhotoJobs(world, PillowPhotos(), clock).develop,
         "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,
     }

@@ -17,7 +17,14 @@ from chalice.app import Chalice, Response
 from chalicelib.domain.access import ensure
 from chalicelib.domain.errors import GatewayError
 from chalicelib.http.decoding import decode
-from chalicelib.http.problems import BodyTooLargeError, MediaTypeError, OriginRefusedError, UnavailableError, problem_of, status_of
+from chalicelib.http.problems import (
+    BodyTooLargeError,
+    MediaTypeError,
+    OriginRefusedError,
+    UnavailableError,
+    problem_of,
+    status_of,
+)
 from chalicelib.http.route import Answer, Call, Cookie, Route
 from chalicelib.services.sign_in import actor_of
 from chalicelib.services.world import World

@@ -1,35 +1,27 @@
-"""Printing certificates from their frozen content, and the public status list.
+"""Printing certificates from their frozen content.
 
 A crash at any point leaves one number, one document and one digest: printing is deterministic, saving replaces,
 and a certificate that is issued is left alone.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.certificate import Certificate, CertificateState, grouped, status_key
-from chalicelib.services.ports import Files, Printer, UnprintableName
+from chalicelib.services.ports import Printer, UnprintableName
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
 from chalicelib.wording import label
 
-PUBLIC_STATUS = {
-    CertificateState.ISSUED: "valid",
-    CertificateState.SUPERSEDED: "superseded",
-    CertificateState.REVOKED: "revoked",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class CertificateJobs:
-    """Handlers of the jobs `print-certificate` and `publish-status`."""
+    """Handler of the job `print-certificate`."""
 
     world: World
     printer: Printer
-    public_files: Files
     clock: Callable[[], datetime]
 
     def print(self, payload: Mapping[str, str], job: str) -> None:
@@ -53,19 +45,6 @@ class CertificateJobs:
             self.world.certificates.saving(kept, issued),
             [queue(self.world, "publish-status", {"shard": shard, "number": certificate.number}, at=self.clock())],
         )
-
-    def publish_status(self, payload: Mapping[str, str], job: str) -> None:
-        """Write one shard of the status list. The certificate that caused it is read by key: the index may lag."""
-        shard = payload["shard"]
-        certificates = {c.number: c for c in self.world.certificates.of_shard(shard)}
-        certificates[payload["number"]] = self.world.certificates.get(payload["number"]).value
-        statuses = {
-            status_key(c.number, c.code): PUBLIC_STATUS[c.state]
-            for c in certificates.values()
-            if c.state in PUBLIC_STATUS
-        }
-        body = json.dumps(dict(sorted(statuses.items()))).encode()
-        self.public_files.save(f"status/{shard}.json", body, "application/json")
 
 
 def printed_facts(certificate: Certificate, site_url: str) -> dict[str, object]:

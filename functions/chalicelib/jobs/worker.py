@@ -29,7 +29,10 @@ class Worker:
         return sum(self.run(job_id) is not None for job_id in self._outbox.due(self._clock()))
 
     def run(self, job_id: str) -> bool | None:
-        """Do one job: True when done, False when it failed, None when it is not to be had."""
+        """Do one job: True when done, False when it failed, None when it is not to be had or not ours to do."""
+        waiting = self._outbox.get(job_id)
+        if waiting is None or waiting.value.kind not in self._handlers:
+            return None
         kept = self._outbox.claim(job_id, self._clock())
         if kept is None:
             return None

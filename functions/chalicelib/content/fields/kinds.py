@@ -102,6 +102,13 @@ class Group:
             if inner.key not in self.by_key
         }
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every key and Chinese name here and in the groups below."""
+        inner = [field.kind.item if isinstance(field.kind, ListOf) else field.kind for field in self.fields]
+        below = [kind.words for kind in inner if isinstance(kind, Group)]
+        return frozenset(self.by_key).union(self.by_label, *below)
+
 
 Kind = Text | Email | Phone | Web | Code | Day | Whole | YesNo | OneOf | Words | ListOf | Group
 

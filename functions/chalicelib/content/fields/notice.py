@@ -72,8 +72,8 @@ APPLY = Group(
 )  # fmt: skip
 TRAINING = Group(
     (
-        Field("basic", "基礎訓練", TEXT, "6 小時，可在本站線上完成", True, "志願服務法第9條。"),
-        Field("special", "特殊訓練", TEXT, "社福類 6 小時", True, "志願服務法第9條。"),
+        Field("basic", "基礎訓練", TEXT, "6 小時，可在本站線上完成", True, "志願服務法第9條規定要辦理訓練。"),
+        Field("special", "特殊訓練", TEXT, "社福類 6 小時", True, "志願服務法第9條規定要辦理訓練。"),
         Field("parts", "單位自訂課程", ListOf(part(False)), "[{title: 導覽實務, hours: 4, mode: practicum}]",
               names=("課程", "訓練課程")),
         Field("reference", "訓練依據", TEXT, "由運用單位自訂", names=("依據",)),
@@ -84,8 +84,9 @@ RIGHTS = Group(
         Field("insurance", "保險", TEXT, "單位投保意外事故保險 100 萬元", True,
               "志願服務法第16條規定運用單位應為志工投保意外事故保險。", ("意外保險", "意外事故保險")),
         Field("allowance", "交通與誤餐補助", TEXT, "每次補助交通費 100 元（沒有補助也請寫「無」）", True,
-              "志願服務法第16條；沒有補助也要說明。", ("補助", "交通費", "誤餐費")),
-        Field("other", "其他權利", TEXTS, "[每季 1 次在職訓練]", True, "志願服務法第14條。", ("其他", "福利")),
+              "志願服務法第16條的補助，沒有也要說明。", ("補助", "交通費", "誤餐費")),
+        Field("other", "其他權利", TEXTS, "[每季 1 次在職訓練]", True, "志願服務法第14條列出志工的權利。",
+              ("其他", "福利")),
         Field("recordbook", "紀錄冊", TEXT, "完成訓練後代為申請紀錄冊", names=("服務紀錄冊",)),
     )
 )  # fmt: skip
@@ -107,7 +108,10 @@ NOTICE = Group(
         Field("tasks", "服務項目", SOME, "[到宅探望, 電話問安]", True, PLAN_ITEM, ("服務內容", "工作內容")),
         group("recruit", "召募", RECRUIT, "{start: 2026-11-01, end: 2026-12-31, channels: [本站]}", PLAN_ITEM,
               "召募期間", "招募"),
-        group("service", "服務", SERVICE, "{start: 2027-01-01, end: 2028-12-31, …}", PLAN_ITEM, "服務期間", "服務時間"),
+        group("service", "服務", SERVICE,
+              "{start: 2027-01-01, end: 2028-12-31, hours: 每次 3 小時, frequency: 每週 1 次, weekdays: [六], "
+              "mode: 排班, area: 大安區, places: [{name: 協會, address: 臺北市大安區範例路1段1號, district: 大安區}]}",
+              PLAN_ITEM, "服務期間", "服務時間"),
         group("require", "條件", REQUIRE, "{age_min: 16, experience: 不拘}", "", "資格", "報名條件", required=False),
         Field("minors", "未成年規定", TEXT, "未滿 18 歲須經法定代理人同意", names=("未成年",)),
         Field("process", "加入流程", SOME, "[線上報名, 面談, 基礎訓練, 特殊訓練與實習, 授證]", True, PLAN_ITEM,
@@ -115,10 +119,10 @@ NOTICE = Group(
         group("apply", "報名", APPLY, "{method: 在本站填寫報名表, selection: 面談, reply_by: 2027-01-10}", PLAN_ITEM),
         group("training", "訓練", TRAINING, "{basic: 6 小時, special: 社福類 6 小時}",
               "志願服務法第9條規定要辦理基礎訓練和特殊訓練。", "教育訓練"),
-        Field("duties", "義務", SOME, "[遵守志工倫理守則, 每月至少服務 12 小時]", True, "志願服務法第15條。",
-              ("志工義務",)),
+        Field("duties", "義務", SOME, "[遵守志工倫理守則, 每月至少服務 12 小時]", True,
+              "志願服務法第15條列出志工的義務。", ("志工義務",)),
         group("rights", "權利", RIGHTS, "{insurance: 投保意外事故保險, allowance: 無, other: [在職訓練]}",
-              "志願服務法第14條與第16條。", "權利與福利", "福利"),
+              "志願服務法第14條和第16條規定了志工的權利。", "權利與福利", "福利"),
         Field("appraisal", "考核", TEXT, "每年 12 月考核一次"),
         Field("reward_exit", "獎懲與退場", TEXT, "無故缺席 3 次，經約談後退場", True,
               "獎懲和退場要在召募時就說清楚（手冊 伍、八）。", ("獎懲", "退場")),
@@ -130,6 +134,7 @@ NOTICE = Group(
               ("隱私", "個資")),
         group("contact", "聯絡人", contact(False), "{phone: 02-0000-0101}", "", "聯絡方式", required=False),
         group("supervisor", "督導專人", supervisor(False), "{name: 志工督導}", "", "督導", "志工督導", required=False),
-        group("filing", "備案情形", FILING, "{status: filed, date: 2026-10-01, ref: …}", "", "備案", required=False),
+        group("filing", "備案情形", FILING, "{status: filed, date: 2026-10-01, ref: 北市社團字第1號}", "", "備案",
+              required=False),
     )
 )  # fmt: skip

@@ -31,14 +31,21 @@ TRACK = Group(
 )
 TRACKS = Group(
     (
-        Field("basic", "基礎訓練", TRACK, "{id: basic, name: 基礎訓練, hours: 6, …}", True, "志願服務法第9條。"),
+        Field(
+            "basic",
+            "基礎訓練",
+            TRACK,
+            "{id: basic, name: 基礎訓練, hours: 6, …}",
+            True,
+            "志願服務法第9條規定要辦理訓練。",
+        ),
         Field(
             "special",
             "特殊訓練",
             ListOf(TRACK, 1),
             "[{id: social-welfare, name: 社福類, …}]",
             True,
-            "志願服務法第9條。",
+            "志願服務法第9條規定要辦理訓練。",
         ),
     )
 )

@@ -26,8 +26,11 @@ UNIT = Group(
         ),
         Field("reg_no", "立案字號", TEXT, "北市社團字第0001號", names=("統一編號", "立案字號或統一編號")),
         Field("categories", "志工類別", ListOf(TEXT, 1), "[social-welfare]", True, "類別決定要上的課。", ("類別",)),
-        Field("authority", "目的事業主管機關", TEXT, "臺北市政府社會局", True, "志願服務法第4條。", ("主管機關",)),
-        group("contact", "聯絡人", contact(True), "{person: 志工業務承辦人, phone: 02-0000-0101, …}",
+        Field("authority", "目的事業主管機關", TEXT, "臺北市政府社會局", True,
+              "志願服務法第4條依業務分主管機關。", ("主管機關",)),
+        group("contact", "聯絡人", contact(True),
+              "{person: 志工業務承辦人, phone: 02-0000-0101, email: a@unit.example.org, "
+              "address: 臺北市大安區範例路1段1號}",
               "報名的人要知道怎麼聯絡您們。", "聯絡方式", "聯絡資訊"),
         group("supervisor", "督導專人", supervisor(True), "{name: 志工督導, phone: 02-0000-0102}",
               "志願服務法第11條要求指定專人督導。", "督導", "志工督導"),

@@ -4,12 +4,11 @@ Each mend is a finding: the file must be put right, but nobody should have to le
 """
 
 import re
-from collections.abc import Set
-from functools import lru_cache
 
-from chalicelib.content.fields.kinds import Group, ListOf
-from chalicelib.content.findings import Finding, error, quoted
+from chalicelib.content.fields.kinds import Group
+from chalicelib.content.findings import Finding, error, quoted, warning
 
+COMMENT = re.compile(r"^[^\n#\"']*?(\S+)[ \t]+(#[^\s#][^\n]*)$", re.MULTILINE)
 INDENT = re.compile(r"^( *[\t\u3000\xa0][ \t\u3000\xa0]*)(?=(?:- |[\w一-鿿]+\s*[:：]))", re.MULTILINE)
 COLON = re.compile(r"^(\s*(?:-\s+)?)([\w一-鿿]+)[ \u3000]*(?:：|:(?=[^\s:]))[ \u3000]*", re.MULTILINE)
 DASH = re.compile(r"^(\s*)[-－–—•・](?=[^\s\-])(?!\d)", re.MULTILINE)
@@ -19,7 +18,7 @@ def straight_indents(path: str, text: str, first_line: int) -> tuple[str, list[F
     """Tabs and full-width spaces before a key, which look right and are not."""
     findings = []
     for match in INDENT.finditer(text):
-        seen = "Tab 鍵" if "\t" in match[1] else "全形空白"
+        seen = " Tab 鍵" if "\t" in match[1] else "全形空白"
         sentence = f"這一行開頭用了{seen}。請刪掉，改按空白鍵（每縮一層按兩下半形空白）。"
         findings.append(error(path, _line(text, match, first_line), "indent", sentence))
     return INDENT.sub(
@@ -27,9 +26,25 @@ def straight_indents(path: str, text: str, first_line: int) -> tuple[str, list[F
     ), findings
 
 
+def swallowed(path: str, text: str, first_line: int) -> list[Finding]:
+    """Text that YAML takes for a comment, such as an extension written #12."""
+    if " #" not in text:
+        return []
+    return [
+        warning(
+            path,
+            _line(text, match, first_line),
+            "comment-in-value",
+            f"{quoted(match[2])}前面有空白，會被當成註解而消失。要保留的話，請用雙引號把整段內容包起來，"
+            '例如 phone: "02-0000-0101 #12"',
+        )
+        for match in COMMENT.finditer(text)
+    ]
+
+
 def half_width(path: str, text: str, first_line: int, group: Group) -> tuple[str, list[Finding]]:
     """Full-width colons and colons without a space after keys that we know, and dashes without a space."""
-    known = words_of(group)
+    known = group.words
     findings: list[Finding] = []
 
     def colon(match: re.Match[str]) -> str:
@@ -50,17 +65,6 @@ def half_width(path: str, text: str, first_line: int, group: Group) -> tuple[str
 
     text = COLON.sub(colon, text)
     return DASH.sub(dash, text), findings
-
-
-@lru_cache(maxsize=32)
-def words_of(group: Group) -> Set[str]:
-    """Every key and Chinese name in a group and the groups below it."""
-    words = {*group.by_key, *group.by_label}
-    for field in group.fields:
-        kind = field.kind.item if isinstance(field.kind, ListOf) else field.kind
-        if isinstance(kind, Group):
-            words |= words_of(kind)
-    return words
 
 
 def _line(text: str, match: re.Match[str], first_line: int) -> int:

@@ -6,7 +6,7 @@ import yaml
 
 from chalicelib.content.fields.kinds import Group
 from chalicelib.content.findings import Finding, error
-from chalicelib.content.reading.mending import half_width, straight_indents
+from chalicelib.content.reading.mending import half_width, straight_indents, swallowed
 from chalicelib.content.reading.syntax import explain, without_block
 from chalicelib.content.reading.tree import Node, grow
 
@@ -30,6 +30,7 @@ class Parsed:
 def parse(path: str, text: str, first_line: int, group: Group) -> tuple[Parsed, list[Finding]]:
     """The tree of the text; `group` says which keys are known, for mending."""
     text, findings = straight_indents(path, text, first_line)
+    findings += swallowed(path, text, first_line)
     lost: set[str] = set()
     mended = False
     for _ in range(ATTEMPTS):

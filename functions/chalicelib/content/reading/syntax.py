@@ -60,7 +60,7 @@ def explain(problem: yaml.YAMLError, text: str) -> Break:
     said = str(getattr(problem, "problem", "") or "")
     context = str(getattr(problem, "context", "") or "")
     mark = getattr(problem, "problem_mark", None)
-    if "simple key" in context or "quoted scalar" in context or "alias" in context:
+    if any(part in context for part in ("simple key", "quoted scalar", "alias", "flow")):
         mark = getattr(problem, "context_mark", None) or mark
     line = min(mark.line if mark else 0, len(lines) - 1)
     while line > 0 and not lines[line].strip():

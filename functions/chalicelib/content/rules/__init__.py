@@ -34,8 +34,9 @@ def check(drafts: Drafts) -> Iterator[Finding]:
         for course_rule in (*courses.RULES, *questions.RULES):
             yield from course_rule(course, drafts)
         for page in (course.page, *course.lessons.values()):
-            for rule in PAGE_RULES:
-                yield from rule(page, drafts)
+            if page.lines:  # a page that is not there was reported already
+                for rule in PAGE_RULES:
+                    yield from rule(page, drafts)
     for track in drafts.tracks.values():
         for rule in tracks.RULES:
             yield from rule(track, drafts)

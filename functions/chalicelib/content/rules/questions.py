@@ -36,7 +36,8 @@ def sections_exist(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
             yield question.error("lesson", "unknown-lesson", f"沒有「{lesson}」這個單元。{advice}")
         elif lesson and section and section not in known[lesson]:
             close = nearest(section, known[lesson])
-            advice = f"您要寫的可能是「{close}」。" if close else f"這個單元的標題有：{'、'.join(known[lesson])}。"
+            there = "、".join(known[lesson]) or "（一個也沒有）"
+            advice = f"您要寫的可能是「{close}」。" if close else f"這個單元的標題有：{there}。"
             yield question.error("section", "unknown-section", f"單元 {lesson} 裡沒有「{section}」這個標題。{advice}")
 
 
@@ -52,7 +53,9 @@ def answers_are_choices(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
             continue
         strangers = [word for word in answer if word not in choices]
         if strangers and choices:
-            sentence = f"答案「{'、'.join(strangers)}」不在選項裡。請寫選項的代號：{'、'.join(choices)}。"
+            sentence = (
+                f"答案「{'、'.join(strangers)}」不在選項裡。請寫選項的代號：{'、'.join(dict.fromkeys(choices))}。"
+            )
             yield question.error("answer", "answer-no-choice", sentence)
         elif len(set(answer)) < len(answer):
             yield question.error("answer", "answer-twice", f"答案「{'、'.join(answer)}」裡有重複的代號。請只留一個。")

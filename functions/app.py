@@ -1,0 +1,21 @@
+"""What Lambda runs: the API, and the worker that the table's stream feeds. Settings come from the environment."""
+
+import os
+from typing import Any
+
+from chalicelib.production import create_production
+
+production = create_production(os.environ)
+app = production.api
+
+
+@app.lambda_function(name="worker")
+def worker(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Do the jobs that a batch of the stream announces; name those that failed."""
+    return production.worker.run_records(event)
+
+
+@app.lambda_function(name="sweep")
+def sweep(event: dict[str, Any], context: object) -> int:
+    """Do the jobs that the stream lost or that wait for another try."""
+    return production.worker.run_due()

@@ -1,0 +1,89 @@
+"""The composition root of AWS: DynamoDB, S3, KMS and SES behind the ports. Only here do they meet.
+
+The worker of this package sends letters and publishes the status list; printing, photos and packages need native
+libraries and run in an image of their own, fed by the same stream.
+"""
+
+import random
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import boto3
+from botocore.config import Config
+from chalice.app import Chalice
+
+from chalicelib.adapters.catalogue_s3 import S3Catalogue
+from chalicelib.adapters.dynamodb_store import DynamoStore
+from chalicelib.adapters.jinja_letters import JinjaLetters
+from chalicelib.adapters.kms_vault import KmsVault
+from chalicelib.adapters.random_ids import RandomIds
+from chalicelib.adapters.s3_files import S3Files
+from chalicelib.adapters.ses_mailbox import SesMailbox
+from chalicelib.http.api import create_api
+from chalicelib.jobs.letters import LetterJobs
+from chalicelib.jobs.status import StatusJobs
+from chalicelib.jobs.worker import Worker
+from chalicelib.services.world import Installation, World
+from chalicelib.settings import Settings
+
+CLIENT = Config(connect_timeout=2, read_timeout=5, retries={"max_attempts": 3, "mode": "standard"})
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """What this function runs."""
+
+    world: World
+    api: Chalice
+    worker: Worker
+
+
+def utc_now() -> datetime:
+    """The clock of production."""
+    return datetime.now(UTC)
+
+
+def create_production(env: Mapping[str, str]) -> Production:
+    """Put the parts together from the environment, or raise SettingsError."""
+    settings = Settings.from_env(env)
+    store = DynamoStore(
+        boto3.client("dynamodb", config=CLIENT),
+        settings.table,
+        clock=time.time,
+        new_token=lambda: secrets.token_hex(12),
+        pause=lambda attempt: time.sleep(random.random() * 0.02 * 2**attempt),  # noqa: S311
+    )
+    s3 = boto3.client("s3", config=CLIENT)
+    world = World(
+        store=store,
+        catalogue=S3Catalogue(s3, settings.catalogue_bucket, time.monotonic),
+        vault=KmsVault(boto3.client("kms", config=CLIENT), settings.seal_key, settings.mac_key),
+        files=S3Files(s3, settings.files_bucket, utc_now),
+        composer=JinjaLetters(),
+        ids=RandomIds(),
+        chance=random.SystemRandom(),
+        installation=Installation(
+            site_url=settings.site_url,
+            centre_id="centre",
+            centre_name=settings.centre_name,
+            centre_signer=settings.centre_signer,
+            centre_staff=settings.centre_staff,
+        ),
+        wake=lambda: None,  # the table's stream wakes the worker
+    )
+    letters = LetterJobs(world, SesMailbox(boto3.client("sesv2", config=CLIENT), settings.mail_from, utc_now), utc_now)
+    status = StatusJobs(world, S3Files(s3, settings.site_bucket, utc_now))
+    handlers = {
+        "letter": letters.letter,
+        "unit-letter": letters.unit_letter,
+        "sign-in-code": letters.sign_in_code,
+        "publish-status": status.publish,
+    }
+    return Production(
+        world=world,
+        api=create_api(world, utc_now, secure_cookies=True),
+        worker=Worker(world.outbox, handlers, utc_now),
+    )

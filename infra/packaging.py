@@ -1,0 +1,113 @@
+"""`python -m infra.packaging`: the zip and the merged CloudFormation template under build/aws/.
+
+Chalice packs the functions and writes a template; infra/stack.yaml is merged into it. Compiled files go into the
+zip, so that a cold start need not compile (65 ms against 49 for our code, measured), and its bytes are the same
+for the same sources.
+"""
+
+import importlib.util
+import json
+import os
+import py_compile
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+EPOCH = (1980, 1, 1, 0, 0, 0)
+# `production` is imported when Chalice looks at the routes, so that nothing of this machine may matter.
+PRETEND = {
+    "TABLE": "t", "CATALOGUE_BUCKET": "c", "FILES_BUCKET": "f", "SITE_BUCKET": "s", "SEAL_KEY": "k", "MAC_KEY": "m",
+    "MAIL_FROM": "a@example.org", "SITE_URL": "https://example.org", "CENTRE_NAME": "c", "CENTRE_SIGNER": "s",
+    "CENTRE_STAFF": "a@example.org", "AWS_DEFAULT_REGION": "ap-east-2",
+}  # fmt: skip
+
+
+def package(out: Path) -> None:
+    """Write `deployment.zip` and `sam.json`; raises CalledProcessError when Chalice fails."""
+    _export_requirements(ROOT / "functions" / "requirements.txt")
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    chalice = Path(sys.executable).with_name("chalice")
+    command = [
+        str(chalice),
+        "package",
+        "--merge-template",
+        str(ROOT / "infra" / "stack.yaml"),
+        "--stage",
+        "prod",
+        str(out),
+    ]
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT / "functions", env={**os.environ, **PRETEND}, capture_output=True, text=True
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout + done.stderr)
+        done.check_returncode()
+    template = out / "sam.yaml"
+    if template.exists():
+        _yaml_to_json(template, out / "sam.json")
+    compile_zip(out / "deployment.zip")
+
+
+def compile_zip(path: Path) -> None:
+    """Add compiled files and write the zip anew, the same bytes for the same sources."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(root)
+        for source in sorted(root.rglob("*.py")):
+            target = importlib.util.cache_from_source(str(source))
+            shown = "/var/task/" + source.relative_to(root).as_posix()
+            unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+            py_compile.compile(str(source), cfile=target, dfile=shown, doraise=True, invalidation_mode=unchecked)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for file in sorted(one for one in root.rglob("*") if one.is_file()):
+                info = zipfile.ZipInfo(file.relative_to(root).as_posix(), EPOCH)
+                info.external_attr = 0o644 << 16
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, file.read_bytes())
+
+
+def _export_requirements(path: Path) -> None:
+    """What the lock file says of the run-time dependencies, without Chalice (it packs itself) and the SDK."""
+    uv = next(one for one in (ROOT / "build/.uv/bin/uv", shutil.which("uv")) if one and Path(one).exists())
+    command = [
+        str(uv),
+        "export",
+        "-q",
+        "--frozen",
+        "--no-default-groups",
+        "--no-emit-project",
+        "--no-hashes",
+        "--no-annotate",
+        "--no-header",
+    ]
+    for name in NOT_PACKED:
+        command += ["--no-emit-package", name]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    path.write_text(listed, encoding="utf-8")
+
+
+# What Chalice needs to pack and deploy, but not to run.
+NOT_PACKED = (
+    "ansicon", "blessed", "boto3", "botocore", "chalice", "click", "colorama", "editor", "inquirer", "jinxed", "jmespath", "packaging",
+    "pip", "python-dateutil", "pyyaml", "readchar", "runs", "s3transfer", "setuptools", "six", "urllib3", "wcwidth",
+    "wheel", "xmod", "typing-extensions",
+)  # fmt: skip
+
+
+def _yaml_to_json(template: Path, target: Path) -> None:
+    import yaml
+
+    target.write_text(json.dumps(yaml.safe_load(template.read_text("utf-8")), indent=1), encoding="utf-8")
+    template.unlink()
+
+
+if __name__ == "__main__":
+    package(ROOT / "build" / "aws")
+    size = (ROOT / "build" / "aws" / "deployment.zip").stat().st_size
+    sys.stdout.write(f"build/aws/deployment.zip　{size // 1024} KB\nbuild/aws/sam.json\n")
