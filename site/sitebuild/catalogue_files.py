@@ -1,13 +1,15 @@
-"""The catalogue's folder, brought up to date without reading back what did not change.
+"""The catalogue's folder, brought up to date without writing or reading back what did not change.
 
 `content.catalogue` owns the names and the meaning of the objects; the first time it also writes them.
 """
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from chalicelib.content.catalogue import compile_catalogue, write_catalogue
+from chalicelib.content.catalogue import compile_catalogue, notice_object, write_catalogue
 from chalicelib.content.model import Content
 from sitebuild.outputs import digest, write
 
@@ -19,12 +21,15 @@ def bring_catalogue_up_to_date(content: Content, folder: Path, memory: Path) -> 
     """Write the objects that changed, remove those of notices and courses that are gone."""
     before = msgspec.json.decode(memory.read_bytes(), type=dict[str, str]) if memory.is_file() else {}
     memory.unlink(missing_ok=True)
-    objects = compile_catalogue(content)
-    after = {name: digest(data) for name, data in objects.items()}
-    if before and all((folder / name).is_file() for name in before if PINNED not in name):
-        for name in after.keys() - {name for name, key in before.items() if after.get(name) == key}:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write(str(folder / name), objects[name])
+    after = {notice_object(notice.id): notice.version for notice in content.notices.values()}
+    fresh = {key: n for key, n in content.notices.items() if before.get(notice_object(key)) != n.version}
+    objects = compile_catalogue(replace(content, notices=fresh))
+    after |= {name: digest(data) for name, data in objects.items() if name not in after}
+    if before and all(os.path.exists(folder / name) for name in before if PINNED not in name):  # noqa: PTH110
+        for name, data in objects.items():
+            if before.get(name) != after[name]:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                write(str(folder / name), data)
         for name in before.keys() - after.keys():
             if PINNED not in name:
                 (folder / name).unlink()

@@ -1,6 +1,5 @@
 """What one build of the site is made from: the content, the theme's shell and the day on which it is read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -19,27 +18,24 @@ ENCODER = msgspec.msgpack.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Content on a day, in a theme. `code` stands for the program and the libraries that render it."""
+    """Content on a day, in a theme. `code` stands for the program and the libraries that render it.
+
+    A notice's `version` stands for the whole notice: reading makes it a digest of all its fields.
+    """
 
     content: Content
     shell: Shell
     today: date
     code: str
-    notice_keys: Mapping[str, str]
 
     @classmethod
     def of(cls, content: Content, shell: Shell, today: date) -> Self:
         """The edition of this content, made by the program as it is now."""
-        keys = {notice.id: _digest(ENCODER.encode(notice)) for notice in content.notices.values()}
-        return cls(content=content, shell=shell, today=today, code=code_digest(), notice_keys=keys)
+        return cls(content=content, shell=shell, today=today, code=code_digest())
 
     def key(self, *parts: object) -> str:
         """A digest of everything a page is made from: these parts, the theme and the code."""
         return _digest(ENCODER.encode((self.code, self.shell.digest, *parts)))
-
-    def notice_key(self, notice: str) -> str:
-        """A digest of one notice, by its id."""
-        return self.notice_keys[notice]
 
     def shown(self) -> list[Notice]:
         """The notices that the public may see."""

@@ -64,7 +64,7 @@ def _write_search(edition: Edition, outputs: Outputs, memory_file: Path) -> None
     memory, files = indexed(
         _recalled(memory_file, edition.code, outputs),
         [notice.id for notice in notices],
-        [edition.key(edition.notice_key(notice.id), *name) for notice, name in zip(notices, names, strict=True)],
+        [edition.key(notice.version, *name) for notice, name in zip(notices, names, strict=True)],
         lambda number: searchable(notices[number], *names[number]),
         lambda path: (outputs.folder / path).read_bytes(),
     )

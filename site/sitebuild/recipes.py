@@ -47,7 +47,7 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
     for notice in edition.shown():
         unit = units[notice.unit]
         parts = (
-            edition.notice_key(notice.id),
+            notice.version,
             unit_keys[unit.id],
             shared[notice.category],
             notice_period(notice, today),

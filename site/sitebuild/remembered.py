@@ -61,7 +61,7 @@ def _recalled(file: Path, code: str) -> Memory | None:
 
 def _signatures(root: Path) -> Iterator[tuple[str, Signature]]:
     """Every file that is read, with what changes when it is written."""
-    prefix = len(str(root)) + 1
+    prefix = len(str(root / UNITS)) - len(UNITS)
     pending = [str(root / folder) for folder in (UNITS, COURSES, PRIVACY)]
     while pending:
         folder = pending.pop()

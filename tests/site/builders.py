@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
+from chalicelib.content.digest import with_course_version, with_notice_version
 from chalicelib.content.model import (
     Apply, Choice, Contact, Content, Course, Filing, FilingStatus, Issuer, Lesson, Notice, NoticeStatus,
     NoticeTraining, Part, PartMode, Place, Question, QuestionKind, Recruit, Require, Rights, Service, ServiceMode,
@@ -88,7 +89,6 @@ def a_notice(slug="elder-visit", unit="heping-care", **changes):
         authority="臺北市政府社會局",
         example=True,
         body="## 服務的一天\n\n早上九點到協會**集合**。\n\n- 陪長輩聊天\n- 記下需要\n\n## 適合誰\n\n有耐心的人。",
-        version="0123456789abcdef",
     )
     return replace(notice, **changes)
 
@@ -130,7 +130,6 @@ def a_course(course_id="basic-ethics", **changes):
         lessons=lessons,
         questions=(a_question(),),
         body="上完這門課，您會知道志工是什麼。",
-        version="abc",
     )
     return replace(course, **changes)
 
@@ -159,10 +158,11 @@ def content(notices=None, units=None, courses=None):
     notices = [a_notice()] if notices is None else notices
     units = [a_unit()] if units is None else units
     courses = [a_course()] if courses is None else courses
+    owners = {unit.id: unit for unit in units}
     return Content(
-        units={unit.id: unit for unit in units},
-        notices={notice.id: notice for notice in notices},
-        courses={course.id: course for course in courses},
+        units=owners,
+        notices={notice.id: with_notice_version(notice, owners[notice.unit]) for notice in notices},
+        courses={course.id: with_course_version(course) for course in courses},
         tracks=tracks(),
         privacy={"standard": "privacy-v1"},
     )
@@ -221,6 +221,5 @@ def _one_of_many(number, unit, rng):
             places=(Place(f"{district}{prose(rng, 4)[:4]}", f"臺北市{district}範例路{number}號", district),),
         ),
         body=body,
-        version=f"{number:016x}",
         example=False,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from chalicelib.content.digest import with_notice_version
 from sitebuild.publishing import publish_site
 
 from tests.site import builders as b
@@ -13,25 +14,32 @@ from tests.site.conftest import BASE_URL, ROOT
 FIRST = b.crowd(60)
 
 
+def again(content, **changes):
+    """The content with some parts replaced and all versions worked out anew, as reading would."""
+    new = replace(content, **changes)
+    notices = {n.id: with_notice_version(n, new.units[n.unit]) for n in new.notices.values()}
+    return replace(new, notices=notices)
+
+
 def changed(content, **notice_changes):
     notice = list(content.notices.values())[30]
-    return replace(content, notices={**content.notices, notice.id: replace(notice, **notice_changes)})
+    return again(content, notices={**content.notices, notice.id: replace(notice, **notice_changes)})
 
 
 def with_new(content):
     unit = next(iter(content.units))
     new = b.a_notice("brand-new", unit, title="新來的公告", published=b.date(2026, 12, 30))
-    return replace(content, notices={**content.notices, new.id: new})
+    return again(content, notices={**content.notices, new.id: new})
 
 
 def without_one(content):
     notices = dict(list(content.notices.items())[:10] + list(content.notices.items())[11:])
-    return replace(content, notices=notices)
+    return again(content, notices=notices)
 
 
 def unit_renamed(content):
     unit = next(iter(content.units.values()))
-    return replace(content, units={**content.units, unit.id: replace(unit, name="改了名字的協會")})
+    return again(content, units={**content.units, unit.id: replace(unit, name="改了名字的協會")})
 
 
 def track_renamed(content):
@@ -47,7 +55,7 @@ def course_changed(content):
 def grown(content):
     """So many that the index is split into more files."""
     more = b.crowd(90)
-    return replace(content, units=more.units, notices={**content.notices, **more.notices})
+    return again(content, units=more.units, notices={**content.notices, **more.notices})
 
 
 CHANGES = {
