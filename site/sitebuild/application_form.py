@@ -191,12 +191,17 @@ def _about(notice: Notice, track: Track | None) -> str:
 
 def _consents(notice: Notice) -> str:
     code = "".join(f"<li>{line}</li>" for line in ETHICS)
-    privacy = f'<a href="/privacy/{escape(notice.privacy)}/" target="_blank">個人資料蒐集告知事項（開新視窗）</a>'
-    plan = f'<a href="/units/{escape(notice.id)}/" target="_blank">召募公告和服務計畫（開新視窗）</a>'
     return (
-        tick("consents.privacy", f"我讀過{privacy}，同意依上面寫的方式使用我的資料。")
-        + tick("consents.plan", f"我讀過{plan}，了解服務內容、我的權利和義務。")
+        _to_read(f"/privacy/{notice.privacy}/", "個人資料蒐集告知事項")
+        + tick("consents.privacy", "我讀過個人資料蒐集告知事項，同意依上面寫的方式使用我的資料。")
+        + _to_read(f"/units/{notice.id}/", "召募公告和服務計畫")
+        + tick("consents.plan", "我讀過召募公告和服務計畫，了解服務內容、我的權利和義務。")
         + f'<details class="app-more"><summary>志工倫理守則（12 條）</summary><ol>{code}</ol></details>'
         + tick("consents.ethics", "我讀過志工倫理守則，願意遵守。")
         + f'<p class="vg-hint">單位最晚在 {roc(notice.apply.reply_by)} 以前會把結果回覆給您。</p>'
     )
+
+
+def _to_read(href: str, title: str) -> str:
+    """A link of its own above the box to tick: inside the label, tapping beside it would tick unread."""
+    return f'<p class="app-line"><a href="{escape(href)}" target="_blank">看{title}（開新視窗）</a></p>'
