@@ -89,6 +89,27 @@ test("a certificate in the making appears by itself", async () => {
   assert.match(root.textContent, /下載證書/);
 });
 
+test("it appears also to who was led to the certificates, but never under someone's hands", async () => {
+  const planned = aMe({ certificates: [{ ...A_CERTIFICATE, state: "planned" }] });
+  const answers = [planned, aMe({ certificates: [A_CERTIFICATE] })];
+  let goOn;
+  const server = serverWith({ "GET /me": () => answers.shift() ?? aMe({ certificates: [A_CERTIFICATE] }) });
+  ({ document, root } = markdownPage("my/index.md", { path: "/my/#certificates" }));
+  await mount(root, { api: server.api, wait: () => new Promise((resolve) => (goOn = resolve)) });
+  assert.equal(document.activeElement.id, "certificates");
+  const print = [...root.querySelectorAll("button")].find((one) => one.textContent === "列印這一頁");
+  print.focus();
+  goOn();
+  await settle();
+  assert.equal(document.activeElement, print);
+  print.blur();
+  document.getElementById("certificates").focus();
+  goOn();
+  await settle();
+  assert.match(root.textContent, /下載證書/);
+  assert.equal(document.activeElement.id, "certificates");
+});
+
 test("without applications the page says what may be wrong and what to do", async () => {
   await start(aMe({ journeys: [], people: [] }));
   assert.match(root.textContent, /別的電子郵件/);

@@ -12,7 +12,11 @@ const LOOKS = 15;
 export function mount(root, { api = createApi(), wait = pause, go = (address) => location.assign(address) } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, () => page("", LOOKS)).then(() => location.hash && lead(root.querySelector(`[id="${location.hash.slice(1)}"]`)));
+  return load(root, () => page("", LOOKS)).then(arrive);
+
+  function arrive() {
+    if (location.hash) lead(root.querySelector(`[id="${location.hash.slice(1)}"]`));
+  }
 
   async function page(said, looks) {
     const me = await api.get("/me");
@@ -23,8 +27,14 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
   /* A certificate is being made: show it as soon as it is there, without disturbing who is typing. */
   async function lookAgain(looks) {
     await wait(LOOK_AGAIN);
-    if (!root.isConnected || root.querySelector("details[open]") || root.contains(document.activeElement)) return;
+    if (!root.isConnected) return;
+    const at = root.contains(document.activeElement) ? document.activeElement : null;
+    if (root.querySelector("details[open]") || at?.matches("input, textarea, button, a, summary")) {
+      if (looks) lookAgain(looks - 1);
+      return;
+    }
     fill(root, await page("", looks).catch(() => [...root.childNodes]));
+    if (at) arrive();
   }
 
   async function changed(said) {
