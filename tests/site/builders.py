@@ -6,9 +6,34 @@ from datetime import date, timedelta
 
 from chalicelib.content.digest import with_course_version, with_notice_version
 from chalicelib.content.model import (
-    Apply, Choice, Contact, Content, Course, Filing, FilingStatus, Issuer, Lesson, Notice, NoticeStatus,
-    NoticeTraining, Part, PartMode, Place, Question, QuestionKind, Recruit, Require, Rights, Service, ServiceMode,
-    StaffMember, StaffRole, Supervisor, Track, Unit, UnitType,
+    Apply,
+    Choice,
+    Contact,
+    Content,
+    Course,
+    Filing,
+    FilingStatus,
+    Issuer,
+    Lesson,
+    Notice,
+    NoticeStatus,
+    NoticeTraining,
+    Part,
+    PartMode,
+    Place,
+    Question,
+    QuestionKind,
+    Recruit,
+    Require,
+    Rights,
+    Service,
+    ServiceMode,
+    StaffMember,
+    StaffRole,
+    Supervisor,
+    Track,
+    Unit,
+    UnitType,
 )  # fmt: skip
 
 TODAY = date(2026, 11, 23)
@@ -112,9 +137,11 @@ def a_question(**changes):
 
 
 def a_course(course_id="basic-ethics", **changes):
+    first = "## 學習目標\n\n- 說得出定義\n\n## 定義\n\n出於自由意志。"
+    second = "## 學習目標\n\n- 記得守則\n\n## 守則\n\n|條|文|\n|-|-|\n|一|誠心奉獻|"
     lessons = (
-        Lesson("01-what", "什麼是志願服務", 15, "## 學習目標\n\n- 說得出定義\n\n## 定義\n\n出於自由意志。", {"定義": "定義"}),
-        Lesson("02-ethics", "志工倫理守則", 20, "## 學習目標\n\n- 記得守則\n\n## 守則\n\n|條|文|\n|-|-|\n|一|誠心奉獻|"),
+        Lesson("01-what", "什麼是志願服務", 15, first, {"定義": "定義"}),
+        Lesson("02-ethics", "志工倫理守則", 20, second),
     )
     course = Course(
         id=course_id,
@@ -148,9 +175,7 @@ def tracks():
         ),
         authority="臺北市政府社會局", legal_ref="衛部救字第1071361771C號函", confidence="certain",
     )  # fmt: skip
-    culture = Track(
-        "culture", "文化類", Issuer.UNIT, "手冊", None, (), confidence="none", note="請洽文化局承辦單位。"
-    )
+    culture = Track("culture", "文化類", Issuer.UNIT, "手冊", None, (), confidence="none", note="請洽文化局承辦單位。")
     return {track.id: track for track in (basic, welfare, culture)}
 
 
@@ -168,14 +193,18 @@ def content(notices=None, units=None, courses=None):
     )
 
 
-WORDS = (
-    "長者 獨居 老人 社區 關懷 據點 導覽 博物館 課輔 國小 學童 閱讀 淨灘 環境 手語 送餐 陪伴 醫院 病友 圖書館 整理 動物 之家 "
-    "照顧 公園 綠化 文化 活動 引導 服務 中心 諮詢 電話 問安 訪視 紀錄 協助 志工 夥伴 團隊 訓練 學習 溝通 耐心 假日 上午 下午 "
-    "家庭 兒童 少年 身心 障礙 就業 稅務 申報 地政 節水 交通 安全 防災 宣導 市民 需要 一起 參與 認識 分享 經驗 輪值 櫃檯 諮商 "
-    "口述 歷史 記錄 攝影 翻譯 外語 銀髮 健康 促進 體適能 共餐 備餐 清潔 維護 步道 生態 解說 典藏 展覽 推廣 教育 親子 說故事"
-).split()
+VOCABULARY = """
+長者 獨居 老人 社區 關懷 據點 導覽 博物館 課輔 國小 學童 閱讀 淨灘 環境 手語 送餐 陪伴 醫院 病友 圖書館 整理 動物 之家
+照顧 公園 綠化 文化 活動 引導 服務 中心 諮詢 電話 問安 訪視 紀錄 協助 志工 夥伴 團隊 訓練 學習 溝通 耐心 假日 上午 下午
+家庭 兒童 少年 身心 障礙 就業 稅務 申報 地政 節水 交通 安全 防災 宣導 市民 需要 一起 參與 認識 分享 經驗 輪值 櫃檯 諮商
+口述 歷史 記錄 攝影 翻譯 外語 銀髮 健康 促進 體適能 共餐 備餐 清潔 維護 步道 生態 解說 典藏 展覽 推廣 教育 親子 說故事
+"""
+WORDS = VOCABULARY.split()
 JOINS = ("的", "和", "，", "。", "、", "在", "與", "，讓", "，並且", "。我們", "給", "，陪", "為", "，")
-DISTRICTS = "大安區 信義區 中正區 萬華區 大同區 中山區 松山區 內湖區 南港區 士林區 北投區 文山區".split()
+DISTRICTS = [
+    *("大安區", "信義區", "中正區", "萬華區", "大同區", "中山區"),
+    *("松山區", "內湖區", "南港區", "士林區", "北投區", "文山區"),
+]
 
 
 def prose(rng, length):

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from sitebuild.publishing import publish_site
 
+from sitebuild.publishing import publish_site
 from tests.site import builders as b
 
 ROOT = Path(__file__).parents[2]

@@ -1,14 +1,14 @@
-"""What an editor writes cannot do harm on the page: no script, no foreign request, no borrowed identity of an element."""
+"""What an editor writes cannot do harm on the page: no script, no foreign request, no borrowed id."""
 
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+
 from sitebuild.markup import WRITER, prose
 from sitebuild.notice_page import notice_page
 from sitebuild.shell import Shell, structured
-
 from tests.site import builders as b
 
 EVIL = "https://evil.example/x"
@@ -49,7 +49,7 @@ VECTORS = [
     "<details open ontoggle=alert(1)><summary>x</summary></details>",
     "<body onload=alert(1)>",
     "<textarea></main><script>alert(1)</script></textarea>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
     "<!--><img src=x onerror=alert(1)>-->",
     "<![CDATA[<img src=x onerror=alert(1)>]]>",
     "<template><img src=x onerror=alert(1)></template>",
@@ -82,7 +82,17 @@ def test_markdown_of_an_editor_becomes_harmless(source):
 
 @pytest.mark.parametrize("source", VECTORS)
 def test_every_text_field_of_a_notice_is_shown_as_text(source):
-    text = {"purpose", "beneficiaries", "minors", "reward_exit", "appraisal", "grievance", "safety", "plan", "authority"}
+    text = {
+        "purpose",
+        "beneficiaries",
+        "minors",
+        "reward_exit",
+        "appraisal",
+        "grievance",
+        "safety",
+        "plan",
+        "authority",
+    }
     model = b.a_notice()
     notice = replace(
         model,
@@ -133,7 +143,15 @@ def test_headings_get_addresses_that_nothing_else_on_the_page_has():
 
 def test_plain_text_is_rendered_as_python_markdown_would():
     plain = type(WRITER)(extensions=["tables"])
-    for source in ("a*b*c", "行尾  \n換行", "http://a.example", "&amp; < >", "1. 一\n2. 二\n\n    - 三", "`x` ![](y)", "a_b_c"):
+    for source in (
+        "a*b*c",
+        "行尾  \n換行",
+        "http://a.example",
+        "&amp; < >",
+        "1. 一\n2. 二\n\n    - 三",
+        "`x` ![](y)",
+        "a_b_c",
+    ):
         assert WRITER.reset().convert(source) == plain.reset().convert(source)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ VOID = {"meta", "link", "br", "hr", "input", "img", "wbr", "col", "source"}
 FETCHING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "object": "data"}
 # Answered by the server, not by a file.
 SERVED = ("/api/",)
+FOREIGN = re.compile(r"(?:url\(|import\s*[\"'(]|from\s*[\"'])\s*[\"']?(?:https?:)?//[^)\"']+")
 
 
 class Reader(HTMLParser):
@@ -77,7 +79,7 @@ def test_has_a_title_of_its_own(pages):
 def test_skips_no_level_of_heading(pages):
     def check(reader):
         levels = [int(tag[1]) for tag, _ in reader.elements if re.fullmatch("h[1-6]", tag)]
-        return [(a, z) for a, z in zip(levels, levels[1:], strict=False) if z > a + 1]
+        return [(a, z) for a, z in pairwise(levels) if z > a + 1]
 
     assert every(pages, check) == {}
 
@@ -92,7 +94,9 @@ def test_gives_each_id_once_and_points_only_to_ids_that_are_there(pages):
             for key in ("aria-labelledby", "aria-describedby", "for")
             for name in (attrs.get(key) or "").split()
         ]
-        wanted += [unquote(a["href"][1:]) for tag, a in reader.elements if tag == "a" and a.get("href", "").startswith("#")]
+        wanted += [
+            unquote(a["href"][1:]) for tag, a in reader.elements if tag == "a" and a.get("href", "").startswith("#")
+        ]
         return twice + [name for name in wanted if name not in ids]
 
     assert every(pages, check) == {}
@@ -112,7 +116,7 @@ def test_style_sheets_and_scripts_name_no_other_host(built_site):
     assert files
     for file in files:
         text = file.read_text("utf-8")
-        assert re.findall(r"(?:url\(|import\s*[\"'(]|from\s*[\"'])\s*[\"']?(?:https?:)?//[^)\"']+", text) == [], file.name
+        assert FOREIGN.findall(text) == [], file.name
 
 
 def test_runs_no_script_that_stands_in_the_page(pages):
@@ -126,8 +130,10 @@ def test_runs_no_script_that_stands_in_the_page(pages):
 
 def test_asks_no_tab_order_of_its_own_and_leaves_no_landmark_or_label_empty(pages):
     def check(reader):
-        tabs = [a["tabindex"] for tag, a in reader.elements if a.get("tabindex", "0") != "0" and not re.match("h[2-4]", tag)]
-        navs = [a for tag, a in reader.elements if tag == "nav" and not (a.get("aria-label") or a.get("aria-labelledby"))]
+        elements = [(tag, attrs) for tag, attrs in reader.elements if not re.match("h[2-4]", tag)]
+        tabs = [attrs["tabindex"] for _, attrs in elements if attrs.get("tabindex", "0") != "0"]
+        named = {"aria-label", "aria-labelledby"}
+        navs = [attrs for tag, attrs in elements if tag == "nav" and not attrs.keys() & named]
         return tabs + navs
 
     assert every(pages, check) == {}

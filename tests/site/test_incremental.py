@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from chalicelib.content.digest import with_notice_version
 from sitebuild.publishing import publish_site
-
 from tests.site import builders as b
 from tests.site.conftest import BASE_URL, ROOT
 

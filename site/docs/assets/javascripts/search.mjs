@@ -6,7 +6,7 @@ const WIDE = /[０-９Ａ-Ｚａ-ｚ]/g;
 const WIDE_SHIFT = 0xfee0;
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
-const MOST_GRAMS = 4;
+const MOST_GRAMS = 3;
 
 export function words(query) {
   const narrow = query.replace(WIDE, (character) => String.fromCharCode(character.charCodeAt(0) - WIDE_SHIFT));

@@ -1,0 +1,102 @@
+"""A notice says everything that 志願服務法 6 wants published, and whether one may apply today."""
+
+import json
+import re
+import subprocess
+from datetime import date, timedelta
+
+import pytest
+
+from sitebuild.badge import apply_block
+from sitebuild.period import Period, notice_period
+from tests.site import builders as b
+from tests.site.conftest import ROOT
+
+END = b.a_notice().recruit.end
+START = b.a_notice().recruit.start
+DAYS = [
+    (START - timedelta(days=1), Period.WAIT),
+    (START, Period.OPEN),
+    (END - timedelta(days=8), Period.OPEN),
+    (END - timedelta(days=7), Period.SOON),
+    (END, Period.SOON),
+    (END + timedelta(days=1), Period.CLOSED),
+]
+
+
+@pytest.mark.parametrize(("today", "state"), DAYS)
+def test_state_follows_the_application_period(today, state):
+    assert notice_period(b.a_notice(), today) is state
+
+
+def test_an_archived_notice_is_closed_whatever_its_dates_say():
+    assert notice_period(b.a_notice(status=b.NoticeStatus.ARCHIVED), START) is Period.CLOSED
+
+
+@pytest.mark.parametrize(("today", "state"), DAYS)
+def test_only_an_open_notice_offers_its_form(today, state):
+    shown = re.findall(r"<p data-when=[^>]*>.*?</p>", apply_block(b.a_notice(), today, "apply/"))
+    visible = [part for part in shown if " hidden>" not in part]
+    assert len(visible) == 1
+    assert ('href="apply/"' in visible[0]) is (state in {Period.OPEN, Period.SOON})
+
+
+def test_the_browser_tells_the_same_state():
+    script = (ROOT / "site/docs/assets/javascripts/status.mjs").as_uri()
+    days = json.dumps([[START.isoformat(), END.isoformat(), day.isoformat()] for day, _ in DAYS])
+    code = f'import {{ stateOf }} from "{script}"; console.log(JSON.stringify({days}.map((d) => stateOf(...d))))'
+    done = subprocess.run(["node", "--input-type=module", "-e", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [state.value for _, state in DAYS]
+
+
+def test_every_field_that_the_law_wants_published_is_on_the_page(page):
+    text = page("/units/heping-care/elder-visit/")
+    notice = b.a_notice()
+    wanted = [
+        notice.title, notice.purpose, notice.beneficiaries, *notice.tasks, notice.service.hours,
+        notice.service.frequency, *notice.service.shifts, notice.service.area, notice.service.places[0].address,
+        "12 人", "16 歲以上，80 歲以下", *notice.require.licences, notice.minors, *notice.process, notice.apply.method,
+        notice.apply.selection, "116年1月10日（日）", notice.training.basic, notice.training.special, *notice.duties,
+        notice.rights.insurance, notice.rights.allowance, *notice.rights.other, notice.rights.recordbook,
+        notice.appraisal, notice.reward_exit, notice.grievance, notice.safety, notice.plan, notice.contact.person,
+        notice.contact.phone, notice.contact.email, notice.supervisor.name, notice.supervisor.phone, notice.authority,
+        "範例字第1150000001號", "/privacy/standard/", "115年11月15日（日）", "里辦公處公布欄", "星期六、日", "排班",
+        "社福類", "基礎訓練（6 小時）", "115年11月1日（日）", "115年12月31日（四）", "這是範例",
+    ]  # fmt: skip
+    assert [words for words in wanted if words not in text] == []
+
+
+def test_the_state_at_build_time_stands_without_scripts(page):
+    assert "vg-badge--open" in page("/units/heping-care/elder-visit/")
+    assert 'vg-badge--closed" data-badge>已截止' in page("/units/heping-care/closed/")
+    assert "尚未開放" in page("/units/heping-care/later/")
+
+
+def test_the_form_is_closed_to_readers_when_the_period_is_over(page):
+    text = page("/units/heping-care/closed/apply/")
+    assert '<div data-when="open soon" hidden>' in text
+    assert '<div data-when="closed">' in text
+    assert 'data-privacy-version="privacy-v1"' in text
+
+
+def test_a_draft_has_no_page_and_an_archived_notice_keeps_its_own(built_site, page):
+    assert not (built_site / "units/heping-care/draft").exists()
+    assert "辦完的服務" in page("/units/heping-care/archived/")
+    assert not any("還沒公開的草稿" in f.read_text("utf-8", "replace") for f in built_site.rglob("*") if f.is_file())
+
+
+def test_search_engines_are_told_of_a_way_to_join_and_never_of_a_job(page):
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page("/units/heping-care/elder-visit/"))
+    told = json.loads(data[1])
+    assert told["@type"] == "JoinAction"
+    assert told["location"][0]["address"]["addressLocality"] == "大安區"
+    assert told["startTime"] == date(2027, 1, 1).isoformat()
+
+
+def test_canonical_addresses_and_the_sitemap_agree(built_site):
+    addresses = re.findall(r"<loc>(.*?)</loc>", (built_site / "sitemap.xml").read_text())
+    for address in addresses:
+        file = built_site / address.removeprefix("https://volunteer.example.org/") / "index.html"
+        assert f'<link rel="canonical" href="{address}">' in file.read_text("utf-8"), address
+    assert not [a for a in addresses if re.search(r"org/(my|desk|centre|sign-in|shell)/|/apply/", a)]
+    assert "https://volunteer.example.org/units/heping-care/elder-visit/" in addresses
