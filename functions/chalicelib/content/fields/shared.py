@@ -59,7 +59,7 @@ def part(code_needed: bool) -> Group:
         (
             Field("code", "代碼", TEXT, "SW-1", code_needed, names=("課程代碼",)),
             Field("title", "課程名稱", TEXT, "社會福利概述", True, why, ("課程", "名稱", "標題")),
-            Field("hours", "時數", Whole(1, 200), "2", True, why),
+            Field("hours", "時數", Whole(0 if code_needed else 1, 200), "2", True, why),
             Field("mode", "上課方式", MODES, "online", True, names=("方式",)),
             Field("course", "線上課程", Code(), "sw-overview"),
         )

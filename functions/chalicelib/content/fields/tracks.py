@@ -47,5 +47,7 @@ TRACKS = Group(
             True,
             "志願服務法第9條規定要辦理訓練。",
         ),
+        Field("growth", "成長訓練", TRACK, "{id: growth, name: 成長訓練, hours: 18, …}"),
+        Field("leadership", "領導訓練", TRACK, "{id: leadership, name: 領導訓練, hours: 18, …}"),
     )
 )

@@ -21,6 +21,7 @@ LOOSE = re.compile(
 RUN = re.compile(r"(\d{3,4})(\d\d)(\d\d)$")
 SHORT_PHONE = re.compile(r"\d{3,4}(?:\s*(?:轉|分機|#)\s*\d{1,6})?")
 WEB = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?")
+UNKNOWN = ("null", "~", "")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 TRUE, FALSE = ("true", "yes", "是", "對", "on", "有"), ("false", "no", "否", "不是", "off", "無")
 DIGITS = dict(zip("〇零一二兩三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -76,8 +77,8 @@ def read_whole(kind: Kind, text: str) -> int | None:
         number = int(text)
         if kind.low <= number <= kind.high:
             return number
-        raise Misread("out-of-range", f"寫的是{quoted(text)}，要在 {kind.low} 到 {kind.high} 之間。")
-    if kind.unknown and text in ("null", "~", ""):
+        raise Misread("out-of-range", f"寫的是{quoted(text)}。請填 {kind.low} 到 {kind.high} 之間的數。")
+    if kind.unknown and text in UNKNOWN:
         return None
     meant = _meant_number(unicodedata.normalize("NFKC", text))
     advice = (

@@ -39,8 +39,8 @@ PLAIN_WORDS = (
         "could not find expected ':'",
         "這一行少了半形冒號加空白。欄位要寫成「欄位名稱: 內容」，例如 title: 獨居長者關懷訪視志工。",
     ),
-    ("found undefined", "這一行的內容以 * 或 & 開頭，有特別的意思。請用雙引號把內容包起來。"),
-    ("alphabetic or numeric character", "這一行的內容以 * 或 & 開頭，有特別的意思。請用雙引號把內容包起來。"),
+    ("found undefined", "這一行的內容以 * & ! 開頭，有特別的意思。請用雙引號把內容包起來。"),
+    ("alphabetic or numeric character", "這一行的內容以 * & ! 開頭，有特別的意思。請用雙引號把內容包起來。"),
     ("found character", "這一行有不能放在這裡的字元。請刪掉這一行，重新打一次。"),
 )
 OTHERWISE = "這一行的寫法讀不懂。請對照範本，檢查冒號、縮排、引號和括號。"
@@ -65,6 +65,8 @@ def explain(problem: yaml.YAMLError, text: str) -> Break:
     line = min(mark.line if mark else 0, len(lines) - 1)
     while line > 0 and not lines[line].strip():
         line -= 1
+    if "tag" in context:
+        said = "found undefined"
     words = next((words for part, words in PLAIN_WORDS if part in said), OTHERWISE)
     return Break(line, f"{words}您寫的是{quoted(lines[line])}。")
 

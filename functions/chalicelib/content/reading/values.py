@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.content.fields.kinds import Field, Group, ListOf, Text, Whole, Words
 from chalicelib.content.findings import Finding, error
 from chalicelib.content.reading import wording
-from chalicelib.content.reading.scalars import READERS, Misread
+from chalicelib.content.reading.scalars import READERS, UNKNOWN, Misread
 from chalicelib.content.reading.tree import Mapping, Node, Scalar, Sequence
 from chalicelib.content.spelling import nearest
 
@@ -38,7 +38,7 @@ class Reader:
                 continue
             lines[name] = key.line
             read = self._value(value, found, name)
-            if read is not None:
+            if read is not None or self._unknown(value, found):
                 values[found.key] = read
         for wanted in group.fields:
             if prefix + wanted.key in lines or not wanted.required:
@@ -77,8 +77,8 @@ class Reader:
 
     def _value(self, node: Node, found: Field, name: str) -> Any:  # noqa: ANN401
         kind = found.kind
-        if type(node) is Scalar and type(kind) is Text and node.text:  # by far the most frequent case
-            return node.text.strip() or None
+        if type(node) is Scalar and type(kind) is Text and (text := node.text.strip()):  # by far the most frequent case
+            return text
         if isinstance(kind, Group):
             if isinstance(node, Mapping):
                 return self.group(node, kind, f"{name}.", self.lines[name])
@@ -152,6 +152,13 @@ class Reader:
         else:
             self._say(key.line, "unknown-key", wording.unknown(seen, group))
         return None
+
+    @staticmethod
+    def _unknown(node: Node, found: Field) -> bool:
+        """Whether somebody wrote that nobody knows the number."""
+        return (
+            isinstance(found.kind, Whole) and found.kind.unknown and isinstance(node, Scalar) and node.text in UNKNOWN
+        )
 
     def _was_lost(self, wanted: Field) -> bool:
         return bool(self.lost) and not self.lost.isdisjoint((wanted.key, wanted.label, *wanted.names))

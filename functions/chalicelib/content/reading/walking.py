@@ -42,7 +42,7 @@ class Walk:
     def _unit(self, folder: Path) -> None:
         for file in self._files(folder):
             if file.suffix != ".md":
-                self._stray(file, "公告的檔名要用 .md 結尾，例如 elder-visit.md。")
+                self._stray(file, "公告的檔名請用 .md 結尾，例如 elder-visit.md。")
             elif file.name == "index.md":
                 self.drafts.units[folder.name] = self._page(file, folder.name, UNIT, "單位資料")
             else:
@@ -65,11 +65,11 @@ class Walk:
         lessons = {
             file.stem: self._page(file, file.stem, LESSON, "單元")
             for file in self._files(folder / "lessons")
-            if file.suffix == ".md" or self._stray(file, "單元的檔名要像 01-first-day.md。")
+            if file.suffix == ".md" or self._stray(file, "單元的檔名請寫成像 01-first-day.md。")
         }
         for file in self._files(folder):
             if file not in (page, bank):
-                self._stray(file, "課程資料夾裡只放 course.md、questions.yml 和 lessons 資料夾。")
+                self._stray(file, "課程資料夾裡請只放 course.md、questions.yml 和 lessons 資料夾。")
         self.drafts.courses[folder.name] = CourseDraft(entry, lessons, questions, self._name(bank))
 
     def _tracks(self, file: Path) -> None:
@@ -79,11 +79,13 @@ class Walk:
             return
         entry, findings = read_fields(self._source(file), "tracks", TRACKS, "訓練規定")
         self.findings += findings
-        values = entry.get("basic") or {}
-        basic = Entry(entry.path, "basic", values, entry.lines, entry.line("basic"), prefix="basic.")
-        for track in [basic, *entry.parts("special")]:
+        basic, growth, leadership = (
+            Entry(entry.path, name, entry.get(name) or {}, entry.lines, entry.line(name), prefix=f"{name}.")
+            for name in ("basic", "growth", "leadership")
+        )
+        for track in (basic, *entry.parts("special"), growth, leadership):
             if track.id in self.drafts.tracks:
-                sentence = f"類別代碼「{track.id}」用了兩次。每個類別的 id 都要不一樣。"
+                sentence = f"類別代碼「{track.id}」用了兩次。請換一個代碼。"
                 self.findings.append(track.error("id", "duplicate-id", sentence))
             elif track.id and track.values:
                 self.drafts.tracks[track.id] = track
@@ -106,7 +108,7 @@ class Walk:
     def _folders(self, folder: Path, expected: set[str]) -> Iterator[Path]:
         for file in self._files(folder):
             if file.name not in expected:
-                self._stray(file, "檔案要放在單位或課程自己的資料夾裡。")
+                self._stray(file, "請把檔案放進單位或課程自己的資料夾。")
         if folder.is_dir():
             yield from sorted(child for child in folder.iterdir() if child.is_dir() and child.name[0] not in "._")
 

@@ -20,7 +20,7 @@ def missing(field: Field) -> str:
 
 def empty(field: Field) -> str:
     """The field is there and has nothing in it."""
-    return f"{named(field)}還沒有填。{field.why}例如：{field.key}: {field.example}"
+    return f"{named(field)}還沒有填。{field.why}請填寫，例如：{field.key}: {field.example}"
 
 
 def doubled(field: Field, first_line: int) -> str:
@@ -39,7 +39,7 @@ def list_wanted(field: Field, seen: str) -> str:
     """A text where a list should be."""
     kind = field.kind
     if isinstance(kind, ListOf) and isinstance(kind.item, Group):
-        return f"{named(field)}要寫成清單，每一項前面加「- 」。例如：{field.key}: {field.example}"
+        return f"{named(field)}要寫成清單，請在每一項前面加「- 」，例如：{field.key}: {field.example}"
     items = ", ".join(quoted(item.strip())[1:-1] for item in SEPARATORS.split(seen) if item.strip())
     return f"{named(field)}要寫成清單，這裡寫的是文字{quoted(seen)}。請改成：{field.key}: [{items}]"
 
@@ -54,7 +54,7 @@ def group_wanted(field: Field, seen: str) -> str:
 
 def too_few(field: Field) -> str:
     """A list without items."""
-    return f"{named(field)}至少要寫一項。{field.why}例如：{field.key}: {field.example}"
+    return f"{named(field)}至少要寫一項。{field.why}請填寫，例如：{field.key}: {field.example}"
 
 
 def chinese_key(seen: str, field: Field) -> str:

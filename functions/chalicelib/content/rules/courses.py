@@ -42,7 +42,8 @@ def lessons_fill_the_time(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
     """The lessons together take as long as the course asks people to read."""
     wanted = course.page.get("reading_minutes")
     total = sum(lesson.get("minutes") or 0 for lesson in course.lessons.values())
-    if wanted and course.lessons and total < wanted:
+    possible = (course.page.get("hours") or 0) * MINUTES
+    if wanted and course.lessons and total < wanted <= possible:
         sentence = f"各單元加起來 {total} 分鐘，比要求的研習 {wanted} 分鐘少。請補充單元內容，或調整 minutes。"
         yield course.page.warning("reading_minutes", "lessons-too-short", sentence)
 

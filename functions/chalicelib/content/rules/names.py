@@ -32,7 +32,7 @@ def lessons_are_numbered(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
     for name, lesson in course.lessons.items():
         match = LESSON.fullmatch(name)
         if not match:
-            sentence = f"單元檔名「{name}」要用兩位數字開頭，後面接小寫英文，例如 {expected:02}-first-day.md"
+            sentence = f"單元檔名「{name}」請用兩位數字開頭，後面接小寫英文，例如 {expected:02}-first-day.md"
             yield error(lesson.path, 1, "lesson-name", sentence)
         elif int(match[1]) != expected:
             better = f"{expected:02}-{match[2]}.md"

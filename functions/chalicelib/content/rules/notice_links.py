@@ -32,8 +32,9 @@ def category_exists(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
         yield notice.error("category", "unknown-category", f"「志工類別」（category）{wrong}")
         return
     unit = drafts.units.get(notice.id.partition("/")[0])
-    listed = unit.get("categories") if unit else None
-    if listed and category not in listed:
+    listed = (unit.get("categories") if unit else None) or []
+    misspelt = any(category_known(other, drafts) for other in listed)
+    if listed and category not in listed and not misspelt:
         sentence = (
             f"單位的 index.md 沒有列出「{category}」這個類別。"
             f"請在 index.md 的 categories 加上 {category}，或改公告的類別。"
@@ -75,7 +76,7 @@ def own_parts_can_be_held(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
     for part in notice.parts("training.parts"):
         code, course = part.get("code"), part.get("course")
         if code in codes:
-            yield part.error("code", "duplicate-code", f"課程代碼「{code}」用了兩次。每門課的代碼都要不一樣。")
+            yield part.error("code", "duplicate-code", f"課程代碼「{code}」用了兩次。請換一個代碼。")
         if code:
             codes.add(code)
         if course and course not in drafts.courses:

@@ -51,8 +51,8 @@ def _years_later(day: date, years: int) -> date:
 
 def everyone_gets_a_reply(notice: Entry, _: Drafts) -> Iterator[Finding]:
     """A reply to every applicant, after the last of them applied and within two months (handbook 肆、三)."""
-    end, reply = notice.get("recruit.end"), notice.get("apply.reply_by")
-    if not end or not reply:
+    start, end, reply = notice.get("recruit.start"), notice.get("recruit.end"), notice.get("apply.reply_by")
+    if not end or not reply or (start and end < start):
         return
     if reply < end:
         sentence = (

@@ -19,7 +19,7 @@ def ids_are_unique(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for question in course.questions:
         if question.id in seen:
-            sentence = f"題號「{question.id}」在第 {seen[question.id]} 行已經用過。每一題的 id 都要不一樣。"
+            sentence = f"題號「{question.id}」在第 {seen[question.id]} 行已經用過。請換一個沒有用過的題號。"
             yield question.error("id", "duplicate-id", sentence)
         elif question.id:
             seen[question.id] = question.line("id")
@@ -37,7 +37,7 @@ def sections_exist(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
         elif lesson and section and section not in known[lesson]:
             close = nearest(section, known[lesson])
             there = "、".join(known[lesson]) or "（一個也沒有）"
-            advice = f"您要寫的可能是「{close}」。" if close else f"這個單元的標題有：{there}。"
+            advice = f"您要寫的可能是「{close}」。" if close else f"請從這個單元的標題裡選：{there}。"
             yield question.error("section", "unknown-section", f"單元 {lesson} 裡沒有「{section}」這個標題。{advice}")
 
 
@@ -75,7 +75,7 @@ def _true_or_false(question: Entry, answer: tuple[str, ...]) -> Iterator[Finding
         yield question.error(
             "answer",
             "answer-not-true-false",
-            f"是非題的答案要寫 true（對）或 false（錯），這裡寫的是「{'、'.join(answer)}」。",
+            f"是非題的答案請寫 true（對）或 false（錯），這裡寫的是「{'、'.join(answer)}」。",
         )
     if question.get("choices"):
         yield question.error("choices", "true-false-choices", "是非題不用寫選項。請刪掉 choices。")

@@ -22,7 +22,7 @@ def courses_match(track: Entry, drafts: Drafts) -> Iterator[Finding]:
         for key, label in (("title", "課程名稱"), ("hours", "時數"), ("mode", "上課方式")):
             here, there = part.get(key), course.page.get(key)
             if here is not None and there is not None and here != there:
-                sentence = f"{label}寫的是「{here}」，課程 {name} 的 course.md 寫的是「{there}」。兩邊要一樣。"
+                sentence = f"{label}寫的是「{here}」，課程 {name} 的 course.md 寫的是「{there}」。請把兩邊改成一樣。"
                 yield part.error(key, "course-differs", sentence)
 
 
@@ -38,7 +38,7 @@ def hours_add_up(track: Entry, _: Drafts) -> Iterator[Finding]:
 
 def the_unknown_is_explained(track: Entry, _: Drafts) -> Iterator[Finding]:
     """Where no rule is known, a note says whom to ask."""
-    unknown = track.get("hours") is None and track.given("hours") and "hours" in track.values
+    unknown = "hours" in track.values and track.get("hours") is None
     if (unknown or track.get("confidence") == "none") and not track.given("note"):
         sentence = (
             f"{track.get('name') or track.id}查不到規定，要告訴大家問誰。請加上：note: 請洽目的事業主管機關承辦單位"
@@ -52,9 +52,7 @@ def codes_are_unique(track: Entry, _: Drafts) -> Iterator[Finding]:
     for part in track.parts("parts"):
         code = part.get("code")
         if code and code in seen:
-            yield part.error(
-                "code", "duplicate-code", f"課程代碼「{code}」用了兩次。同一類別裡每門課的代碼都要不一樣。"
-            )
+            yield part.error("code", "duplicate-code", f"課程代碼「{code}」用了兩次。請換一個代碼。")
         seen.add(code)
 
 
