@@ -1,5 +1,7 @@
 """Addresses of headings: one function for checker, question bank and page."""
 
+from pathlib import Path
+
 import pytest
 
 from chalicelib.content.anchors import LESSON_IDS, anchor, headings, sections
@@ -43,3 +45,13 @@ def test_headings_come_with_their_lines():
     assert [(line, text) for line, _, text in headings(TRICKY)][:3] == [
         (1, "第一節：為什麼？"), (3, "第一節：為什麼？"), (4, "重點 整理"),
     ]  # fmt: skip
+
+
+COURSES = Path(__file__).resolve().parents[2] / "course_content"
+
+
+@pytest.mark.parametrize("lesson", sorted(COURSES.glob("*/lessons/*.md")), ids=lambda file: file.parts[-3] + file.stem)
+def test_the_lessons_of_the_project_have_the_same_addresses_on_their_pages(lesson):
+    body = lesson.read_text("utf-8").split("---\n", 2)[2]
+    page = {text: address for _, address, text in reversed(prose(body, set(LESSON_IDS)).headings)}
+    assert sections(body) == page

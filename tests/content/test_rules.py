@@ -24,6 +24,7 @@ NOTICE = [
     ("term-too-long", VISIT, "  end: 2028-12-31", "  end: 2029-01-01", "2028-12-31 以前"),
     ("reply-before-end", VISIT, "reply_by: 2027-01-10", "reply_by: 2026-12-30", "例如 2027-01-14"),
     ("reply-too-late", VISIT, "reply_by: 2027-01-10", "reply_by: 2027-03-02", "61 天"),
+    ("reply-days-advised", GUIDE, "  end: 2026-12-31", "  end: 2027-01-01", "61 天"),
     ("ages-reversed", VISIT, "age_max: 80", "age_max: 15", "寫反了"),
     ("minors-missing", VISIT, "minors: 未滿 18 歲須經法定代理人同意。\n", "", "最低年齡是 16 歲"),
     ("minors-missing", GUIDE, "  age_min: 18\n", "  age_max: 70\n", "沒有限制最低年齡"),
