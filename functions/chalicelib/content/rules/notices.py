@@ -65,6 +65,19 @@ def everyone_gets_a_reply(notice: Entry, _: Drafts) -> Iterator[Finding]:
         yield notice.warning("apply.reply_by", "reply-too-late", sentence)
 
 
+def long_recruiting_promises_days(notice: Entry, _: Drafts) -> Iterator[Finding]:
+    """Where recruiting goes on for long, the first applicants need not wait for its end (handbook 肆、三)."""
+    start, end = notice.get("recruit.start"), notice.get("recruit.end")
+    if not start or not end or notice.given("apply.reply_days"):
+        return
+    if end - start > LATEST_REPLY:
+        sentence = (
+            f"從開始召募到截止有 {(end - start).days} 天，最先報名的人要等很久才有回覆。"
+            "建議在 apply 下面加上：reply_days: 30（每個人報名後 30 天內會收到回覆）"
+        )
+        yield notice.warning("apply", "reply-days-advised", sentence)
+
+
 def ages_make_sense(notice: Entry, _: Drafts) -> Iterator[Finding]:
     """The lower bound lies below the upper bound."""
     low, high = notice.get("require.age_min"), notice.get("require.age_max")
@@ -110,6 +123,7 @@ RULES = (
     service_outlasts_recruiting,
     plan_term_is_two_years,
     everyone_gets_a_reply,
+    long_recruiting_promises_days,
     ages_make_sense,
     minors_are_provided_for,
     days_are_named_once,
