@@ -1,0 +1,152 @@
+/* The filter over the list of notices: restores from the address, narrows, announces, and fails softly. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { addressOf, choiceOf, mount } from "../../site/docs/assets/javascripts/notices.mjs";
+import { matching, rowsOf } from "../../site/docs/assets/javascripts/listing.mjs";
+import { handOn } from "../../site/docs/assets/javascripts/share.mjs";
+import { mount as mountStatus } from "../../site/docs/assets/javascripts/status.mjs";
+import { objections, openPage, settle, type } from "./page.mjs";
+
+const TODAY = "2026-11-23";
+const DAY = 24 * 3600 * 1000;
+const day = (iso) => Date.parse(iso) / DAY;
+const LISTING = {
+  shards: { 1: 8, 2: 8, 3: 8 },
+  units: [["heping", "和平協會"], ["museum", "博物館"]],
+  categories: [["culture", "文化類"], ["social-welfare", "社福類"]],
+  districts: ["大安區", "信義區"],
+  rows: [
+    [0, "visit", "關懷訪視志工", 1, [0, 1], 0b1100000, day("2026-11-01"), day("2026-12-31")],
+    [1, "guide", "導覽志工", 0, [1], 0b0000001, day("2026-11-01"), day("2026-11-25")],
+    [0, "later", "送餐志工", 1, [0], 0b0000010, day("2026-12-01"), day("2026-12-31")],
+    [0, "over", "課輔志工", 1, [0], 0b0000100, day("2026-01-01"), day("2026-02-01")],
+  ],
+};
+const select = (name, ...values) => `<select id="${name}" name="${name}"><option value="">全部</option>${values.map((v) => `<option>${v}</option>`).join("")}</select>`;
+const LIST = `<h1>找志工服務</h1><form data-filter hidden aria-label="篩選公告"><label for="q">關鍵字</label><input id="q" name="q">
+<label for="category">類別</label>${select("category", "culture", "social-welfare")}<label for="district">地區</label>${select("district", "大安區", "信義區")}
+<label for="weekday">星期</label>${select("weekday", ..."一二三四五六日")}<label for="state">狀態</label>${select("state", "open", "wait", "closed")}
+<button type="submit">查看結果</button><button type="reset">清除條件</button></form>
+<p role="status" data-count>共 4 則公告。</p><h2>公告</h2><div data-results><ul class="vg-cards"><li>原來的清單</li></ul></div><nav aria-label="公告分頁" data-pager><a href="/notices/page/2/">2</a></nav>`;
+
+function open(path = "/notices/", answers = { "/notices/listing.json": LISTING }) {
+  const asked = [];
+  const load = async (address) => {
+    asked.push(address);
+    if (address in answers) return answers[address];
+    if (address.startsWith("/search/")) return {};
+    throw new Error("offline");
+  };
+  const document = openPage(LIST, { path });
+  mount(document, { load, today: TODAY, pause: 0 });
+  const titles = () => [...document.querySelectorAll("[data-results] h3")].map((one) => one.textContent);
+  return { document, asked, titles, form: document.querySelector("form"), count: document.querySelector("[data-count]") };
+}
+
+async function pass() {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await settle();
+}
+
+test("nothing is fetched before a reader touches the filter", async () => {
+  const { asked, form, document } = open();
+  assert.equal(form.hidden, false);
+  assert.deepEqual(asked, []);
+  assert.match(document.querySelector("[data-results]").textContent, /原來的清單/);
+});
+
+test("a choice narrows the list, is announced and stands in the address", async () => {
+  const { form, titles, count, document } = open();
+  type(form.elements.category, "social-welfare");
+  type(form.elements.district, "大安區");
+  await pass();
+  assert.deepEqual(titles(), ["關懷訪視志工", "送餐志工", "課輔志工"]);
+  assert.equal(count.textContent, "找到 3 則公告。");
+  assert.equal(location.search, addressOf({ category: "social-welfare", district: "大安區" }));
+  assert.equal(document.querySelector("[data-pager]").hidden, true);
+  assert.deepEqual(await objections(document), []);
+});
+
+test("the address restores the choice", async () => {
+  const { form, titles } = open("/notices/?state=open&weekday=%E4%B8%80");
+  await pass();
+  assert.equal(form.elements.state.value, "open");
+  assert.deepEqual(titles(), ["導覽志工"]);
+});
+
+test("a keyword asks only for the shards it needs", async () => {
+  const shards = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`/search/2-${n}.json`, { 導覽: "2" }]));
+  const { form, titles, asked } = open("/notices/", { "/notices/listing.json": LISTING, ...shards });
+  type(form.elements.q, "導覽");
+  await pass();
+  assert.deepEqual(titles(), ["導覽志工"]);
+  assert.equal(asked.filter((address) => address.startsWith("/search/")).length, 1);
+});
+
+test("clearing brings the plain list back", async () => {
+  const { form, count, document } = open("/notices/?category=culture");
+  await pass();
+  form.reset();
+  await pass();
+  assert.match(document.querySelector("[data-results]").textContent, /原來的清單/);
+  assert.equal(count.textContent, "共 4 則公告。");
+  assert.equal(document.querySelector("[data-pager]").hidden, false);
+});
+
+test("when the listing cannot be fetched, the list stays and the reader is told", async () => {
+  const { form, count, document } = open("/notices/", {});
+  type(form.elements.category, "culture");
+  await pass();
+  assert.match(count.textContent, /現在連不上/);
+  assert.equal(form.elements.category.value, "culture");
+  assert.match(document.querySelector("[data-results]").textContent, /原來的清單/);
+});
+
+test("a late answer to an older choice is not shown", async () => {
+  let release;
+  const slow = new Promise((resolve) => { release = () => resolve({ 訪視: "1" }); });
+  const shards = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`/search/2-${n}.json`, slow]));
+  const { form, titles } = open("/notices/", { "/notices/listing.json": LISTING, ...shards });
+  type(form.elements.q, "訪視");
+  await pass();
+  type(form.elements.q, "");
+  type(form.elements.category, "culture");
+  await pass();
+  release();
+  await pass();
+  assert.deepEqual(titles(), ["導覽志工"]);
+});
+
+test("five thousand notices are filtered within a keystroke", () => {
+  const rows = rowsOf({ ...LISTING, rows: Array.from({ length: 5000 }, (_, n) => [n % 2, `n-${n}`, `志工 ${n}`, n % 2, [n % 2], n % 128, day("2026-11-01"), day("2026-12-31")]) }, TODAY);
+  const found = new Set(rows.filter(({ number }) => number % 3 === 0).map(({ number }) => number));
+  const times = Array.from({ length: 30 }, () => {
+    const before = performance.now();
+    matching(rows, { category: "culture", district: "大安區", weekday: "三", state: "open" }, found);
+    return performance.now() - before;
+  }).sort((a, b) => a - b);
+  assert.ok(times[15] < 5, `${times[15]} ms`);
+});
+
+test("unknown names in the address are ignored", () => {
+  assert.deepEqual(choiceOf("?q=%E9%95%B7%E8%80%85&evil=1"), { q: "長者", category: "", district: "", weekday: "", state: "" });
+});
+
+test("a page that was built in November tells in January that the period is over", () => {
+  const document = openPage(`<div data-opens="2026-11-01" data-closes="2026-12-31"><span data-badge class="vg-badge vg-badge--open">報名中</span>
+    <p data-when="open soon"><a href="apply/">我要報名</a></p><p data-when="closed" hidden>截止</p><form><p data-when="minor">不動</p></form></div>`);
+  mountStatus(document, "2027-01-01");
+  const [offer, over, inner] = document.querySelectorAll("[data-when]");
+  assert.deepEqual([offer.hidden, over.hidden, inner.hidden], [true, false, false]);
+  assert.equal(document.querySelector("[data-badge]").textContent, "已截止");
+});
+
+test("handing a notice on copies the address where there is no share sheet, and says so", async () => {
+  const copied = [];
+  const said = await handOn({ url: "https://x.example/" }, undefined, { writeText: async (text) => copied.push(text) });
+  assert.deepEqual(copied, ["https://x.example/"]);
+  assert.match(said, /已經複製/);
+  assert.equal(await handOn({}, async () => { throw Object.assign(new Error(), { name: "AbortError" }); }), "");
+  assert.match(await handOn({ url: "u" }, undefined, { writeText: async () => { throw new Error(); } }), /u$/);
+});

@@ -1,0 +1,175 @@
+"""The built pages in a real browser: no complaint of axe, no wide page, large targets, no foreign request."""
+
+import functools
+import gzip
+import shutil
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.site.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+KINDS = {
+    "home": "/",
+    "list": "/notices/",
+    "notice": "/units/heping-care/elder-visit/",
+    "closed notice": "/units/heping-care/closed/",
+    "unit": "/units/heping-care/",
+    "units": "/units/",
+    "form": "/units/heping-care/elder-visit/apply/",
+    "courses": "/courses/",
+    "course": "/courses/basic-ethics/",
+    "lesson": "/courses/basic-ethics/02-ethics/",
+    "quiz": "/courses/basic-ethics/quiz/",
+    "training": "/training/",
+    "guide": "/guide/units/",
+    "privacy": "/privacy/",
+    "problem": "/problems/not-found/",
+    "developers": "/develop/",
+    "not found": "/404.html",
+}
+TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  const around = one.closest("p, td, th, dd, li")?.textContent.trim();
+  const inText = around !== one.textContent.trim() && one.matches("a:not(.vg-button)");
+  return box.width && !inText && !one.matches(".vg-skip, [type=checkbox], [type=radio]") && box.height < 47.5;
+}).map((one) => `${one.textContent.trim() || one.name} ${Math.round(one.getBoundingClientRect().height)}`)"""
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LETTERS = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
+AUDIT = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(built_site):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=built_site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def tab(browser, address):
+    def show(path, width=390, **options):
+        context = browser.new_context(viewport={"width": width, "height": 844}, **options)
+        opened.append(context)
+        page = context.new_page()
+        page.goto(address + path, wait_until="load")
+        return page
+
+    opened = []
+    yield show
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def seen(browser, address):
+    """What there is to know of a page of that kind, from one visit."""
+
+    @functools.cache
+    def visit(kind):
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + KINDS[kind], wait_until="load")
+        page.wait_for_timeout(150)
+        widths = {}
+        for width in (320, 1280, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            widths[width] = page.evaluate(OVERFLOW)
+        seen = {
+            "asked": list(asked),
+            "widths": widths,
+            "small": page.evaluate(TOO_SMALL),
+            "letters": page.evaluate(LETTERS),
+        }
+        page.add_script_tag(path=AXE)
+        seen["axe"] = page.evaluate(AUDIT)["violations"]
+        page.close()
+        return seen
+
+    return visit
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_has_nothing_to_say(kind, seen):
+    said = [(fault["id"], [node["html"][:120] for node in fault["nodes"][:3]]) for fault in seen(kind)["axe"]]
+    assert said == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wider_than_the_screen(kind, seen):
+    assert seen(kind)["widths"] == {320: 0, 390: 0, 1280: 0}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_letters_are_large_and_targets_too(kind, seen):
+    assert seen(kind)["letters"] == 20
+    assert seen(kind)["small"] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_asks_only_this_host_and_little_of_it(kind, seen, built_site, address):
+    asked = seen(kind)["asked"]
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    weight = 0
+    for path in {urlsplit(url).path for url in asked}:
+        file = built_site / path.strip("/")
+        file = file / "index.html" if file.is_dir() else file
+        weight += 0 if path.startswith("/api/") else len(gzip.compress(file.read_bytes()))
+    assert weight <= 80_000
+
+
+def test_the_list_can_be_filtered_and_the_choice_survives_a_reload(tab):
+    page = tab("/notices/")
+    page.fill("#q", "導覽")
+    page.wait_for_function("document.querySelector('[data-count]').textContent.startsWith('找到')")
+    assert page.locator("[data-results] h3").all_inner_texts() == ["博物館導覽志工"]
+    page.reload()
+    page.wait_for_function("document.querySelector('[data-count]').textContent.startsWith('找到')")
+    assert page.input_value("#q") == "導覽"
+
+
+def test_without_scripts_the_list_and_the_notice_say_everything(tab):
+    page = tab("/notices/", java_script_enabled=False)
+    assert not page.is_visible("form[data-filter]")
+    page.click("text=獨居長者關懷訪視志工")
+    assert page.is_visible("a.vg-button:has-text('我要報名')")
+
+
+def test_the_keyboard_reaches_the_content_first(tab):
+    page = tab("/notices/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到主要內容"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_on_paper_the_menus_are_gone(tab):
+    page = tab("/units/heping-care/elder-visit/")
+    page.emulate_media(media="print")
+    assert not page.is_visible("header")
+    assert page.is_visible("h1")
