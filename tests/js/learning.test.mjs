@@ -116,6 +116,16 @@ test("a lost connection is told, kept trying, and the sentence goes when it is b
   assert.equal(made.root.querySelector("[role=status]").textContent, "");
 });
 
+test("a session that has ended is told, and nothing is sent any more", async () => {
+  const made = await lesson();
+  made.server.routes["POST /courses/basic-ethics/reading"] = problem(401, "sign-in-needed");
+  await made.pass(21);
+  assert.match(made.root.textContent, /登入後才會記錄/);
+  const before = made.beats().length;
+  await made.pass(60);
+  assert.equal(made.beats().length, before);
+});
+
 test("guests may read and learn why to sign in", async () => {
   const { root, server, document } = await lesson({ "GET /courses/basic-ethics/progress": problem(401, "sign-in-needed") });
   assert.match(root.textContent, /登入後才會記錄研習時間/);
