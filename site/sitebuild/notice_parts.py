@@ -92,12 +92,18 @@ def _joining(notice: Notice) -> str:
                 ("召募管道", escape("、".join(recruit.channels))),
                 ("報名方式", paragraphs(notice.apply.method)),
                 ("篩選方式", paragraphs(notice.apply.selection)),
-                ("結果通知", f"每一位報名的人，最晚在 {time(notice.apply.reply_by)} 會收到回覆"),
+                ("結果通知", _reply(notice)),
             )
         )
         + "<h3>從報名到成為志工</h3>"
         + bullets(notice.process, ordered=True)
     )
+
+
+def _reply(notice: Notice) -> str:
+    days = notice.apply.reply_days
+    soon = f"每一位報名的人，報名後 {days} 天內會收到回覆，" if days else "每一位報名的人都會收到回覆，"
+    return f"{soon}最晚在 {time(notice.apply.reply_by)}"
 
 
 def _training(notice: Notice, tracks: Mapping[str, Track], courses: Mapping[str, Course]) -> str:

@@ -12,6 +12,7 @@ from itertools import repeat
 
 import msgspec
 
+from sitebuild.inversion import inversion_for
 from sitebuild.outputs import digest
 from sitebuild.postings import pack, unpack
 from sitebuild.search_text import grams, shard_of
@@ -75,9 +76,7 @@ def indexed(
 
 
 def _afresh(texts: Sequence[str]) -> dict[str, bytes]:
-    # numpy takes a third of a second to import, which a build of one changed notice does not have.
-    from sitebuild.inversion import inverted
-
+    inverted = inversion_for(len(texts))
     files: dict[str, bytes] = {}
     for size, count in shard_counts(len(texts)).items():
         shards: list[Shard] = [{} for _ in range(count)]

@@ -7,11 +7,12 @@ import subprocess
 
 import pytest
 
-from sitebuild.inversion import inverted
+from sitebuild.inversion import inversion_for, inverted
 from sitebuild.listing import listed, listing
 from sitebuild.postings import pack, unpack
 from sitebuild.search_index import Memory, address, indexed, shard_counts
-from sitebuild.search_text import grams, normalised, searchable, shard_of
+from sitebuild.search_text import normalised, searchable, shard_of
+from sitebuild.sorted_inversion import inverted as sorted_inverted
 from tests.site import builders as b
 from tests.site.conftest import ROOT
 
@@ -133,15 +134,16 @@ def test_staff_and_contact_addresses_cannot_be_found(corpus):
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_sorting_numbers_and_cutting_text_give_the_same_lists(corpus, size):
     texts = corpus[0][:80]
-    lists = {}
-    for number, text in enumerate(texts):
-        for gram in grams(text, size):
-            if " " not in gram:
-                lists.setdefault(gram, []).append(number)
-    assert dict(inverted(texts, size)) == lists
+    assert dict(inverted(texts, size)) == dict(sorted_inverted(texts, size))
+
+
+def test_few_texts_are_not_worth_an_import():
+    assert inversion_for(20) is inverted
+    assert inversion_for(5000) is sorted_inverted
 
 
 def test_no_texts_have_an_index_too():
+    assert list(sorted_inverted([], 2)) == []
     memory, files = indexed(Memory(), [], [], lambda n: "", {}.__getitem__)
     assert set(files) == set(memory.keys) == {address(s, n) for s, c in shard_counts(0).items() for n in range(c)}
 
