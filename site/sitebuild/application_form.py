@@ -198,8 +198,15 @@ def _consents(notice: Notice) -> str:
         + tick("consents.plan", "我讀過召募公告和服務計畫，了解服務內容、我的權利和義務。")
         + f'<details class="app-more"><summary>志工倫理守則（12 條）</summary><ol>{code}</ol></details>'
         + tick("consents.ethics", "我讀過志工倫理守則，願意遵守。")
-        + f'<p class="vg-hint">單位最晚在 {roc(notice.apply.reply_by)} 以前會把結果回覆給您。</p>'
+        + f'<p class="vg-hint">{_promise(notice)}</p>'
     )
+
+
+def _promise(notice: Notice) -> str:
+    """By when the applicant has a reply: counted from the day of applying where the unit promises that."""
+    if notice.apply.reply_days:
+        return f"送出後 {notice.apply.reply_days} 天內，單位會把結果回覆給您。"
+    return f"單位最晚在 {roc(notice.apply.reply_by)} 以前會把結果回覆給您。"
 
 
 def _to_read(href: str, title: str) -> str:

@@ -47,6 +47,13 @@ def test_parts_come_from_the_notice_only_where_the_rule_has_none():
     assert parts_of(a_special_track(parts=(), hours=None), notice)[0].code == "U-1"
 
 
+def test_a_unit_may_fill_in_a_rule_that_leaves_the_courses_to_it_but_not_fall_short_of_its_hours():
+    rule = a_special_track(hours=4, parts=(Part("由運用單位自訂的課程", 4, PartMode.UNIT, "CV-1"),))
+    for hours, code in ((4, "U-1"), (3, "CV-1")):
+        own = NoticeTraining("6 小時", "4 小時", (Part("業務簡介", hours, PartMode.UNIT),), "由運用單位自訂")
+        assert parts_of(rule, a_notice(training=own))[0].code == code
+
+
 def test_it_is_completed_on_the_day_of_its_last_part():
     held = {**done(ONLINE, day=date(2026, 12, 1)), **done(PRACTICUM, day=date(2026, 12, 9))}
     assert completed_on(TRACK.id, TRACK.parts, "heping-care", held) == date(2026, 12, 9)

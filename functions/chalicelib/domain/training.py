@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from chalicelib.content.model import Notice, Part, Track
+from chalicelib.content.model import Notice, Part, PartMode, Track
 
 BASIC = "basic"
 
@@ -43,8 +43,16 @@ class PartDone:
 
 
 def parts_of(track: Track, notice: Notice | None) -> tuple[Part, ...]:
-    """The parts of a track; where its rule leaves them to the unit, those that the notice announces."""
-    if track.parts or notice is None:
+    """The parts of a track; where its rule leaves them to the unit, those that the notice announces.
+
+    A rule leaves them to the unit when it names no parts, or only parts that the unit teaches; what the unit
+    announces must then reach the rule's hours.
+    """
+    if notice is None or not notice.training.parts:
+        return track.parts
+    left_to_unit = all(part.mode is PartMode.UNIT for part in track.parts)
+    enough = sum(part.hours for part in notice.training.parts) >= (track.hours or 0)
+    if not (left_to_unit and enough):
         return track.parts
     return tuple(
         Part(title=part.title, hours=part.hours, mode=part.mode, code=part.code or f"U-{number}")
