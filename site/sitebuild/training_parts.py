@@ -7,17 +7,17 @@ from sitebuild.text import escape
 
 MODES = {
     PartMode.ONLINE: "線上課程",
-    PartMode.UNIT: "由運用單位上課",
-    PartMode.PRACTICUM: "到單位實習",
+    PartMode.UNIT: "單位上課",
+    PartMode.PRACTICUM: "單位實習",
     PartMode.DISCUSSION: "綜合討論",
-    PartMode.ONSITE: "到現場上課",
-    PartMode.EXTERNAL: "由其他機關辦理",
+    PartMode.ONSITE: "現場上課",
+    PartMode.EXTERNAL: "其他機關",
 }
 
 
 def mode_of(part: Part) -> str:
     """How the part is held; online without a course of ours is the unit's to arrange."""
-    return "由運用單位安排" if part.mode is PartMode.ONLINE and not part.course else MODES[part.mode]
+    return "單位安排" if part.mode is PartMode.ONLINE and not part.course else MODES[part.mode]
 
 
 def parts_table(parts: Sequence[Part], courses: Mapping[str, Course], caption: str) -> str:
@@ -30,7 +30,7 @@ def parts_table(parts: Sequence[Part], courses: Mapping[str, Course], caption: s
     )
     return (
         f'<table class="vg-table"><caption>{escape(caption)}</caption><thead><tr><th scope="col">課程</th>'
-        f'<th scope="col">時數</th><th scope="col">上課方式</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<th scope="col">時數</th><th scope="col">方式</th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
 

@@ -93,7 +93,7 @@ def test_the_training_page_says_whom_to_ask_where_no_rule_is_known(page):
     text = page("/training/")
     assert "請洽文化局承辦單位。" in text
     assert '<a href="/courses/basic-ethics/">志願服務的內涵及倫理</a>' in text
-    assert "到單位實習" in text
+    assert "單位實習" in text
 
 
 def test_every_problem_of_the_api_has_a_page(built_site):
