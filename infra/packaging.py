@@ -94,8 +94,8 @@ def _export_requirements(path: Path) -> None:
 
 # What Chalice needs to pack and deploy, but not to run.
 NOT_PACKED = (
-    "ansicon", "blessed", "boto3", "botocore", "chalice", "click", "colorama", "editor", "inquirer", "jinxed", "jmespath", "packaging",
-    "pip", "python-dateutil", "pyyaml", "readchar", "runs", "s3transfer", "setuptools", "six", "urllib3", "wcwidth",
+    "ansicon", "blessed", "boto3", "botocore", "chalice", "click", "colorama", "editor", "inquirer", "jinxed", "jmespath",
+    "packaging", "pip", "python-dateutil", "pyyaml", "readchar", "runs", "s3transfer", "setuptools", "six", "urllib3", "wcwidth",
     "wheel", "xmod", "typing-extensions",
 )  # fmt: skip
 

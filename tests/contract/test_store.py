@@ -51,7 +51,7 @@ class TestDynamoDb(StoreContract):
             yield a_dynamo_store(clock)
 
     def test_an_answer_that_was_lost_is_no_conflict(self, store):
-        """The SDK sends again when the answer to a write is lost; the second time the condition fails on our own write."""
+        """The SDK sends again when an answer is lost; the second time the condition fails on our own write."""
         client = store._client
         real = client.put_item
 

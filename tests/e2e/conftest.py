@@ -174,7 +174,7 @@ def visitor(chromium: Browser, installation: Installation):
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         foreign = re.compile(rf"^(?!{re.escape(installation.url)}|data:|blob:)")
-        page.on("request", lambda request: errors.append(f"foreign {request.url}") if foreign.match(request.url) else None)
+        page.on("request", lambda asked: errors.append(f"foreign {asked.url}") if foreign.match(asked.url) else None)
         made.append(Visitor(page, context, installation, errors))
         return made[-1]
 

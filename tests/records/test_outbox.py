@@ -1,5 +1,6 @@
 """The outbox and its worker: done once, tried again with pauses, given up in the open."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_failure_is_tried_again_with_growing_pauses_then_given_up(outbox, cloc
         worker.run_due()
         clock.forward(seconds=5)
     assert len(tries) == MAX_TRIES
-    pauses = [after - before for before, after in zip(tries, tries[1:], strict=False)]
+    pauses = [after - before for before, after in itertools.pairwise(tries)]
     assert pauses == sorted(pauses) and pauses[-1] > pauses[0]
     dead = outbox.dead()
     assert [(job.id, job.error) for job in dead] == [("j1", "RuntimeError")]

@@ -32,6 +32,14 @@ def test_time_between_two_beats_is_credited():
     assert (second.credited, second.reason, second.reading.seconds("law")) == (20, None, 20)
 
 
+def test_fractions_of_a_second_are_not_lost():
+    reading, token = begun(), "t0"
+    for number in range(1, 11):
+        result = credit(reading, beat(since=token), at=at(number * 19.9), new_token=f"t{number}")
+        reading, token = result.reading, f"t{number}"
+    assert reading.seconds("law") == 199
+
+
 def test_a_long_gap_credits_nothing_and_says_why():
     late = credit(begun(), beat(since="t0"), at=at(LONGEST_GAP + 1), new_token="t1")
     assert (late.credited, late.reason) == (0, Uncredited.TOO_LONG_AGO)

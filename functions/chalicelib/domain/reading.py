@@ -7,7 +7,7 @@ amounts are whole seconds.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 LONGEST_GAP = 75
@@ -94,7 +94,9 @@ def credit(reading: Reading, beat: Beat, *, at: datetime, new_token: str) -> Cre
     if since_last > LONGEST_GAP:
         return Credit(moved, 0, Uncredited.TOO_LONG_AGO)
     seconds = max(0, int(since_last))
-    return Credit(_with(moved, beat.course, beat.lesson, seconds=seconds), seconds, None)
+    # The fraction is not lost: the head stands where the credited seconds end.
+    counted = replace(moved, head=Head(beat.course, beat.lesson, head.at + timedelta(seconds=seconds), new_token))
+    return Credit(_with(counted, beat.course, beat.lesson, seconds=seconds), seconds, None)
 
 
 def finish(reading: Reading, course: str, lesson: str, *, at: datetime) -> Reading:

@@ -258,7 +258,8 @@ def _course(line: PartLine) -> CourseOut:
 
 
 def _step(step: TimelineStep) -> StepOut:
-    note = label("state", step.detail) if has_label("state", step.detail) else ""
+    waiting = step.key in ("interview", "reply") and step.state in (StepState.CURRENT, StepState.STOPPED)
+    note = label("state", step.detail) if waiting and has_label("state", step.detail) else ""
     return StepOut(
         key=step.key,
         title=label("step", step.key),
