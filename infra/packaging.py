@@ -94,10 +94,10 @@ def _export_requirements(path: Path) -> None:
 
 # What Chalice needs to pack and deploy, but not to run.
 NOT_PACKED = (
-    "ansicon", "blessed", "boto3", "botocore", "chalice", "click", "colorama", "editor", "inquirer", "jinxed", "jmespath",
-    "packaging", "pip", "python-dateutil", "pyyaml", "readchar", "runs", "s3transfer", "setuptools", "six", "urllib3", "wcwidth",
-    "wheel", "xmod", "typing-extensions",
-)  # fmt: skip
+    *("ansicon", "blessed", "boto3", "botocore", "chalice", "click", "colorama", "editor", "inquirer"),
+    *("jinxed", "jmespath", "packaging", "pip", "python-dateutil", "pyyaml", "readchar", "runs", "s3transfer"),
+    *("setuptools", "six", "typing-extensions", "urllib3", "wcwidth", "wheel", "xmod"),
+)
 
 
 def _yaml_to_json(template: Path, target: Path) -> None:
