@@ -2,18 +2,15 @@
 
 import functools
 import gzip
-import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 KINDS = {
     "home": "/",
@@ -59,20 +56,10 @@ def address(built_site):
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield found
-        found.close()
-
-
 @pytest.fixture
-def tab(browser, address):
+def tab(chromium, address):
     def show(path, width=390, **options):
-        context = browser.new_context(viewport={"width": width, "height": 844}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 844}, **options)
         opened.append(context)
         page = context.new_page()
         page.goto(address + path, wait_until="load")
@@ -85,12 +72,12 @@ def tab(browser, address):
 
 
 @pytest.fixture(scope="module")
-def seen(browser, address):
+def seen(chromium, address):
     """What there is to know of a page of that kind, from one visit."""
 
     @functools.cache
     def visit(kind):
-        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page = chromium.new_page(viewport={"width": 390, "height": 844})
         asked = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(address + KINDS[kind], wait_until="load")
