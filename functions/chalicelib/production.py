@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import boto3
-from botocore.config import Config
+import botocore.session
 from chalice.app import Chalice
 
+from chalicelib.adapters.aws_client import aws_client
 from chalicelib.adapters.catalogue_s3 import S3Catalogue
 from chalicelib.adapters.dynamodb_store import DynamoStore
 from chalicelib.adapters.jinja_letters import JinjaLetters
@@ -28,8 +28,6 @@ from chalicelib.jobs.status import StatusJobs
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.world import Installation, World
 from chalicelib.settings import Settings
-
-CLIENT = Config(connect_timeout=2, read_timeout=5, retries={"max_attempts": 3, "mode": "standard"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +47,19 @@ def utc_now() -> datetime:
 def create_production(env: Mapping[str, str]) -> Production:
     """Put the parts together from the environment, or raise SettingsError."""
     settings = Settings.from_env(env)
+    session = botocore.session.get_session()
     store = DynamoStore(
-        boto3.client("dynamodb", config=CLIENT),
+        aws_client("dynamodb", session),
         settings.table,
         clock=time.time,
         new_token=lambda: secrets.token_hex(12),
         pause=lambda attempt: time.sleep(random.random() * 0.02 * 2**attempt),  # noqa: S311
     )
-    s3 = boto3.client("s3", config=CLIENT)
+    s3 = aws_client("s3", session)
     world = World(
         store=store,
         catalogue=S3Catalogue(s3, settings.catalogue_bucket, time.monotonic),
-        vault=KmsVault(boto3.client("kms", config=CLIENT), settings.seal_key, settings.mac_key),
+        vault=KmsVault(aws_client("kms", session), settings.seal_key, settings.mac_key),
         files=S3Files(s3, settings.files_bucket, utc_now),
         composer=JinjaLetters(),
         ids=RandomIds(),
@@ -74,7 +73,7 @@ def create_production(env: Mapping[str, str]) -> Production:
         ),
         wake=lambda: None,  # the table's stream wakes the worker
     )
-    letters = LetterJobs(world, SesMailbox(boto3.client("sesv2", config=CLIENT), settings.mail_from, utc_now), utc_now)
+    letters = LetterJobs(world, SesMailbox(aws_client("sesv2", session), settings.mail_from, utc_now), utc_now)
     status = StatusJobs(world, S3Files(s3, settings.site_bucket, utc_now))
     handlers = {
         "letter": letters.letter,

@@ -16,6 +16,7 @@ from pathlib import Path
 from sitebuild.listing import listed
 from sitebuild.search_index import address, shard_counts
 from sitebuild.search_text import normalised, searchable, shard_of
+from tests.bench.figures import line
 from tests.bench.site_sources import write_project
 from tests.site import builders as b
 
@@ -25,13 +26,6 @@ NOW = "2026-11-23T10:00:00+08:00"
 SETTLED = 2.5
 STOCK_COLD_CPU_S, STOCK_CHANGE_WALL_S, PAGEFIND_BYTES, STOCK_PAGE_BYTES = 33.5, 33.0, 175_000, 72_000
 WORDS = ("長者", "導覽", "手語", "淨灘", "社福", "課輔", "大安區", "博物館", "獨居老人", "社區關懷", "送餐服務")
-
-
-def line(name, value, unit, against, *, less_is_better=True):
-    """One figure as a line of JSON; `ratio` above 1 means better than what it is held against."""
-    ratio = (against / value if less_is_better else value / against) if against and value else None
-    print(json.dumps({"name": name, "value": round(value, 4), "unit": unit, "against": against,
-                      "ratio": round(ratio, 2) if ratio else None}), flush=True)  # fmt: skip
 
 
 def publish(root):
