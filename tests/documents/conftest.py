@@ -1,0 +1,30 @@
+"""One printer for all: each font configuration costs memory that WeasyPrint never gives back."""
+
+import pytest
+from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
+
+from tests.documents.papers import Paper, facts_of
+
+
+@pytest.fixture(scope="session")
+def printer():
+    return WeasyPrintPrinter()
+
+
+@pytest.fixture(scope="session")
+def printed(printer, tmp_path_factory):
+    """Prints a certificate with some facts changed and gives it as a Paper."""
+    folder = tmp_path_factory.mktemp("certificates")
+
+    def printed(**changes):
+        path = folder / f"{len(list(folder.iterdir()))}.pdf"
+        path.write_bytes(printer.certificate(facts_of(**changes)))
+        return Paper(path)
+
+    return printed
+
+
+@pytest.fixture(scope="session")
+def paper(printed):
+    """The plain certificate of 王美麗."""
+    return printed()
