@@ -1,8 +1,8 @@
 """One printer for all: each font configuration costs memory that WeasyPrint never gives back."""
 
 import pytest
-from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 
+from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from tests.documents.papers import Paper, facts_of
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import zxingcpp
-from chalicelib.domain.certificate import Certificate, CertifiedPart
-from chalicelib.jobs.certificates import printed_facts
 from PIL import Image
 
+from chalicelib.domain.certificate import Certificate, CertifiedPart
+from chalicelib.jobs.certificates import printed_facts
 from tests.builders import NOON
 
 SITE = "https://volunteer.example.org"

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from chalicelib.domain.certificate import CertifiedPart
 
+from chalicelib.domain.certificate import CertifiedPart
 from tests.documents.papers import PARTS, SITE, facts_of, run
 
 
