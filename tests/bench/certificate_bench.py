@@ -4,6 +4,7 @@ import time
 from datetime import UTC, date, datetime
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from weasyprint import HTML
 
 from chalicelib.adapters.weasyprint_printer import DOCUMENTS, WeasyPrintPrinter, _qr
@@ -53,7 +54,7 @@ def naive(number: int) -> bytes:
     template = Environment(loader=FileSystemLoader(DOCUMENTS), autoescape=True).get_template(
         "certificate/certificate.html"
     )
-    css = (DOCUMENTS / "certificate" / "certificate.css").read_text(encoding="utf-8")
+    css = Markup((DOCUMENTS / "certificate" / "certificate.css").read_text(encoding="utf-8"))
     page = template.render(c=context, css=css).replace("asset:qr", "data:image/svg+xml," + _quoted(_qr(context)))
     pdf: bytes = HTML(string=page).write_pdf()
     return pdf

@@ -3,41 +3,14 @@
 import io
 import json
 import zipfile
-from datetime import timedelta
 
 from odf import teletype
 from odf.opendocument import load
 from odf.table import TableCell, TableRow
-from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from tests.http.conftest import Running
-
-
-def a_photo() -> bytes:
-    image = Image.new("RGB", (900, 1200), "white")
-    draw = ImageDraw.Draw(image)
-    draw.ellipse((250, 200, 650, 700), fill="tan")
-    draw.rectangle((200, 720, 700, 1200), fill="navy")
-    out = io.BytesIO()
-    image.save(out, "JPEG")
-    return out.getvalue()
-
-
-def study(running: Running, browser, course: str) -> None:
-    """Read both lessons to the end and pass the quiz."""
-    since = None
-    for lesson in ("01-lesson", "02-lesson"):
-        for _ in range(3):
-            beat = browser.post(f"/courses/{course}/reading", {"lesson": lesson, "active": True, "since": since})
-            since = beat.json["since"]
-            running.clock.forward(seconds=40)
-        browser.post(f"/courses/{course}/lessons/{lesson}/finished")
-    attempt = browser.post(f"/courses/{course}/attempts")
-    assert attempt.status == 201, attempt.json
-    answers = {question["id"]: ["b"] for question in attempt.json["questions"]}
-    result = browser.post(f"/attempts/{attempt.json['attempt']}/submission", {"answers": answers})
-    assert result.json["passed"], result.json
+from tests.http.story import a_photo, study
 
 
 def test_one_person_goes_from_application_to_record_book(running: Running, a_form_body) -> None:
@@ -136,4 +109,3 @@ def test_one_person_goes_from_application_to_record_book(running: Running, a_for
     assert running.world.audit.broken_at("heping-care") is None
     everything = json.dumps([end, built, queue], ensure_ascii=False)
     assert "A123456789" not in everything
-    running.clock.at += timedelta(0)

@@ -12,6 +12,7 @@ from typing import Any
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -63,7 +64,7 @@ class WeasyPrintPrinter:
         if missing:
             raise UnprintableName(missing)
         template = self._templates.get_template("certificate/certificate.html")
-        css = (DOCUMENTS / "certificate" / "certificate.css").read_text(encoding="utf-8")
+        css = Markup((DOCUMENTS / "certificate" / "certificate.css").read_text(encoding="utf-8"))  # noqa: S704
         page = template.render(c=context, css=css)
         assets = Assets({"asset:qr": (_qr(context), "image/svg+xml")})
         document = HTML(string=page, base_url="asset:", url_fetcher=assets)
