@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pikepdf
 import zxingcpp
@@ -70,12 +71,28 @@ class Paper:
     def pdf(self) -> pikepdf.Pdf:
         return pikepdf.open(io.BytesIO(self.path.read_bytes()))
 
+    @cached_property
+    def boxes(self) -> list[tuple[str, tuple[float, float, float, float]]]:
+        """Each word with its place on the page: left, top, right and bottom, in points."""
+        page = ElementTree.fromstring(run("pdftotext", "-bbox", str(self.path), "-"))
+        words = page.iterfind(".//{http://www.w3.org/1999/xhtml}word")
+        edges = ("xMin", "yMin", "xMax", "yMax")
+        return [(str(word.text), tuple(float(word.attrib[edge]) for edge in edges)) for word in words]
+
+    def ink_of(self, word: str) -> bytes:
+        """The black pixels of a word that stands alone, or nothing when it is drawn blank."""
+        box = next(box for text, box in self.boxes if text == word)
+        shown = self.drawn(144).crop(tuple(round(edge * 2) for edge in box)).point(lambda grey: grey < 128, "1")
+        return shown.tobytes() if shown.getbbox() else b""
+
+    def drawn(self, dots: int) -> Image.Image:
+        """The first page in grey, at so many dots an inch."""
+        command = ["pdftoppm", "-r", str(dots), "-gray", "-png", "-singlefile", str(self.path)]
+        return Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout)).convert("L")
+
     def codes(self) -> list[str]:
         """What the QR codes on the first page say, read from the drawn page."""
-        png = subprocess.run(
-            ["pdftoppm", "-r", "110", "-png", "-singlefile", str(self.path)], capture_output=True, check=True
-        ).stdout
-        return [found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))]
+        return [found.text for found in zxingcpp.read_barcodes(self.drawn(110))]
 
 
 def run(*command: str) -> str:
