@@ -178,3 +178,9 @@ def test_attesting_counts_only_for_people_of_the_unit(story: Story):
     answer = story.desk.post("/units/heping-care/trainees/none/attestations", ATTESTATION)
     assert answer.status == 404
     assert date.fromisoformat(str(ATTESTATION["date"]))
+
+
+def test_the_desk_reads_times_as_people_say_them(running: Running, a_form_body):
+    story = Story(running, a_form_body(availability=["六-上午", "六-下午", "日-上午"]))
+    answers = {one["key"]: one["value"] for one in story.desk.get(story.application).json["answers"]}
+    assert answers["availability"] == "星期六上午、下午；星期日上午"

@@ -281,3 +281,10 @@ test("the centre sees every unit, late ones first in words", async () => {
   assert.equal(root.querySelector("tfoot td").textContent, "2");
   assert.deepEqual(await objections(document), []);
 });
+
+test("whoever works at a shared machine can leave from the desk", async () => {
+  const server = await start("", { "POST /sign-out": json({}) });
+  await press(root, "登出");
+  await settle();
+  assert.ok(server.asked("POST", "/sign-out").length === 1);
+});

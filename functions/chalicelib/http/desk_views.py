@@ -147,7 +147,7 @@ def _answers(found: Application) -> list[dict[str, str]]:
         if isinstance(value, bool):
             text = label("yes_no", str(value))
         elif isinstance(value, tuple):
-            text = "、".join(value)
+            text = _slots(value) if name == "availability" else "、".join(value)
         elif isinstance(value, date):
             text = roc_day(value)
         else:
@@ -155,3 +155,12 @@ def _answers(found: Application) -> list[dict[str, str]]:
         if text:
             said.append({"key": name, "label": title, "value": text})
     return said
+
+
+def _slots(availability: tuple[str, ...]) -> str:
+    """六-上午, 六-下午, 日-上午 as people say it: 星期六上午、下午；星期日上午."""
+    days: dict[str, list[str]] = {}
+    for slot in availability:
+        day, _, part = slot.partition("-")
+        days.setdefault(day, []).append(part)
+    return "；".join(f"星期{day}{'、'.join(parts)}" for day, parts in days.items())

@@ -3,6 +3,7 @@
 import { createApi } from "./api.mjs";
 import { banner, h } from "./dom.mjs";
 import { table } from "./table.mjs";
+import { signOut } from "./sign-out.mjs";
 import { load } from "./task.mjs";
 
 const FIGURES = [
@@ -17,7 +18,7 @@ const FIGURES = [
 export function mount(root, { api = createApi() } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, async () => view(await api.get("/centre/overview")));
+  return load(root, async () => [...view(await api.get("/centre/overview")), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))]);
 }
 
 function view({ units, totals }) {

@@ -3,6 +3,7 @@
 import { createApi } from "./api.mjs";
 import { banner, fill, h, lead } from "./dom.mjs";
 import { hashOf, routeOf, TABS } from "./desk-route.mjs";
+import { signOut } from "./sign-out.mjs";
 import { load } from "./task.mjs";
 import { UNSAVED } from "./wording.mjs";
 
@@ -33,7 +34,7 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
     const me = await api.get("/me");
     units = me.units;
     if (!units.length) return nobody(me);
-    return [head, content];
+    return [head, content, way(me)];
   }).then(() => (units.length && content.isConnected ? turn() : undefined));
 
   function turn() {
@@ -71,6 +72,10 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
 
   function go(hash) {
     location.hash = hash;
+  }
+
+  function way(me) {
+    return h("p", { class: "app-actions app-screen" }, h("span", { class: "vg-hint" }, `登入的電子郵件：${me.email}`), signOut({ api, place: root }));
   }
 
   function title(unit) {
