@@ -13,7 +13,7 @@ from infra.local import settings as local
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "site" / "docs" / "guide" / "settings.md"
 CODE = [p for top in ("functions", "infra", "site/sitebuild") for p in (ROOT / top).rglob("*.py")]
-ROW = re.compile(r"^\| `([A-Z][A-Z0-9_]*)` \| (.*?) \| (.+) \|$", re.MULTILINE)
+ENTRY = re.compile(r"^`([A-Z][A-Z0-9_]*)`（(?:預設 )?(.+)）\n: {3}(.+)$", re.MULTILINE)
 READ = re.compile(r"""\benviron(?:\.get\(|\[)["']([A-Z][A-Z0-9_]*)["']""")
 
 
@@ -37,12 +37,13 @@ class Asked(Mapping[str, str]):
         return len(self.given)
 
 
-def rows(heading: str) -> dict[str, tuple[str, str]]:
-    """Name → default (or who fills it in) and meaning, of the table under that heading."""
+def listed(heading: str) -> dict[str, str]:
+    """Name → default, or who fills it in, of the settings under that heading."""
     section = PAGE.read_text("utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    found = ROW.findall(section)
+    found = ENTRY.findall(section)
+    assert len(found) == section.count("\n:   "), "an entry is not written as the others are"
     assert len({name for name, _, _ in found}) == len(found), "a setting stands there twice"
-    return {name: (default, meaning) for name, default, meaning in found}
+    return {name: default for name, default, _ in found}
 
 
 @pytest.fixture
@@ -64,11 +65,11 @@ def read_elsewhere() -> set[str]:
 
 
 def test_one_machine_reads_what_the_page_lists(asked_locally):
-    assert asked_locally | read_elsewhere() == set(rows("一台電腦"))
+    assert asked_locally | read_elsewhere() == set(listed("一台電腦"))
 
 
 def test_aws_reads_what_the_page_lists(asked_on_aws):
-    assert asked_on_aws == set(rows("AWS"))
+    assert asked_on_aws == set(listed("AWS"))
 
 
 def test_what_is_named_in_error_messages_is_what_is_read(asked_locally, asked_on_aws):
@@ -89,7 +90,7 @@ def test_the_defaults_on_the_page_hold():
             {"SMTP_HOST": "mail.example.org", "MAIL_FROM": "a@example.org"}, ROOT
         ).smtp["SMTP_PORT"],
     }
-    said = {name: default.strip("`") for name, (default, _) in rows("一台電腦").items() if name in hold}
+    said = {name: default.strip("`") for name, default in listed("一台電腦").items() if name in hold}
     assert said == hold
 
 
@@ -104,4 +105,4 @@ def test_the_page_says_who_fills_in_what_on_aws():
     stack = yaml.safe_load((ROOT / "infra" / "stack.yaml").read_text("utf-8"))
     given = stack["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
     asked = {name for name, value in given.items() if value.get("Ref") in stack["Parameters"]}
-    assert {name for name, (who, _) in rows("AWS").items() if who == "您"} == asked
+    assert {name for name, who in listed("AWS").items() if who == "您填"} == asked
