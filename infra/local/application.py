@@ -21,7 +21,11 @@ def application(local: Local, clock: Callable[[], datetime]) -> Wsgi:
     api = Gateway(local.api, "/api")
     static = Static(local.settings.site, local.settings.data / "public")
     documents = Documents(local.files, clock)
-    letters = LetterViewer(local.mailbox) if isinstance(local.mailbox, FolderMailbox) else None
+    letters = (
+        LetterViewer(local.mailbox)
+        if isinstance(local.mailbox, FolderMailbox) and local.settings.letters_stay_here
+        else None
+    )
 
     def answer(env: dict[str, Any], start: Any) -> Iterable[bytes]:  # noqa: ANN401
         path = env["PATH_INFO"]

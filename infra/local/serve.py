@@ -21,6 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 WELCOME = """
 志工入門站已經開始服務：{url}
 
+  資料都在 {data} ；按 Ctrl-C 結束。
+"""
+TRIAL = """
   本機信件匣（驗證碼和通知信都在這裡）：{url}/local/letters/
   登入：打開 {url}/sign-in/ ，輸入電子郵件，再到本機信件匣看六位數驗證碼。
 
@@ -29,8 +32,6 @@ WELCOME = """
     單位督導　　　supervisor@heping-care.example.org
     單位助理　　　assistant@heping-care.example.org
     推廣中心　　　{centre}
-
-  資料都在 {data} ；按 Ctrl-C 結束。
 """
 
 
@@ -53,8 +54,9 @@ def main() -> int:
     except SettingsError as error:
         sys.stderr.write(f"設定有誤：\n{error}\n")
         return 2
-    centre = "、".join(settings.centre_staff)
-    sys.stdout.write(WELCOME.format(url=settings.site_url, centre=centre, data=settings.data))
+    sys.stdout.write(WELCOME.format(url=settings.site_url, data=settings.data))
+    if settings.letters_stay_here:
+        sys.stdout.write(TRIAL.format(url=settings.site_url, centre="、".join(settings.centre_staff)))
     sys.stdout.flush()
     serve("infra.local.serve:create", settings.port, os.environ.get("HOST") or "127.0.0.1")
     return 0

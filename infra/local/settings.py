@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from chalicelib.adapters.smtp_mailbox import SmtpMailbox
 from chalicelib.services.ports import Mailbox
@@ -19,7 +20,7 @@ NAMES = {
     "CENTRE_SIGNER": "推廣中心署名，印在基礎訓練證書上",
     "CENTRE_STAFF": "推廣中心工作人員的電子郵件，以逗號分開",
     "SMTP_HOST": "寄信主機；不填就把信放在資料夾裡，可在 /local/letters/ 看",
-    "SMTP_PORT": "寄信主機的連接埠，預設 587",
+    "SMTP_PORT": "寄信主機的連接埠，預設 587；465 表示一開始就加密",
     "SMTP_USER": "寄信帳號",
     "SMTP_PASSWORD": "寄信密碼",
     "MAIL_FROM": "寄件人電子郵件，設了 SMTP_HOST 就要填",
@@ -55,8 +56,8 @@ class Settings:
 
     @property
     def letters_stay_here(self) -> bool:
-        """Whether letters land in a folder instead of going out: then the viewer may show them."""
-        return not self.smtp
+        """Whether letters land in a folder and only this machine is served: then the viewer may show them."""
+        return not self.smtp and urlsplit(self.site_url).hostname in ("localhost", "127.0.0.1")
 
     @property
     def example(self) -> bool:
@@ -71,8 +72,8 @@ class Settings:
         if not port.isdecimal() or not 0 < int(port) < 65536:
             wrong.append(f"PORT 要是 1 到 65535 的數字，現在是「{port}」")
         smtp_port = env.get("SMTP_PORT") or "587"
-        if not smtp_port.isdecimal():
-            wrong.append(f"SMTP_PORT 要是數字，現在是「{smtp_port}」")
+        if not smtp_port.isdecimal() or not 0 < int(smtp_port) < 65536:
+            wrong.append(f"SMTP_PORT 要是 1 到 65535 的數字，現在是「{smtp_port}」")
         if env.get("SMTP_HOST") and not env.get("MAIL_FROM"):
             wrong.append("設了 SMTP_HOST 就要填 MAIL_FROM，例如 MAIL_FROM=volunteer@example.org")
         url = (env.get("SITE_URL") or f"http://localhost:{port}").rstrip("/")

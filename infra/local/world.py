@@ -75,7 +75,7 @@ def build(
         wake=wake,
     )
     worker = Worker(world.outbox, handlers(world, mailbox, public_files, clock), clock)
-    thread = WorkerThread(worker)
+    thread = WorkerThread(worker, store.expire)
     wakers.append(thread.notify)
     api = create_api(world, clock, secure_cookies=settings.site_url.startswith("https://"))
     return Local(settings, world, api, worker, thread, mailbox, files, public_files)

@@ -20,7 +20,7 @@ from sitebuild.publishing import publish_site
 from sitebuild.remembered import read_again
 from sitebuild.theme import ThemeError
 
-LOCAL = "http://localhost:8000/"
+LOCAL = "http://localhost:{port}"
 log = logging.getLogger("sitebuild.publish")
 
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], now: datetime) ->
     if errors:
         log.error("沒有發布：請先改好 %d 個錯誤。", errors)
         return 1
-    base_url = environ.get("SITE_URL", LOCAL).rstrip("/") + "/"
+    base_url = (environ.get("SITE_URL") or LOCAL.format(port=environ.get("PORT") or 8000)).rstrip("/") + "/"
     try:
         tally = publish_site(content, options.root, options.out or build / "site", build, taipei_day(at), base_url)
     except ThemeError as reason:

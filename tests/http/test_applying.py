@@ -1,5 +1,8 @@
 """Applying: every mistake named at once, nothing twice, nothing lost."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -164,3 +167,16 @@ def test_a_withdrawn_application_waits_for_nobody(running: Running, a_form_body)
     journey = me.post(f"/me/applications/{reference}/withdrawal").json
     assert journey["application"]["state"] == "withdrawn" and journey["next"]["href"] == "/notices/"
     assert me.post(f"/me/applications/{reference}/withdrawal").json["code"] == "step-not-allowed"
+
+
+def test_the_digest_of_a_form_is_the_same_in_every_process():
+    code = (
+        "from tests.builders import a_form\nfrom chalicelib.services.apply import fingerprint_of\n"
+        "print(fingerprint_of(a_form(consents=frozenset('abcdefgh'))))"
+    )
+    environments = [{**os.environ, "PYTHONHASHSEED": str(seed)} for seed in (1, 2, 3)]
+    said = {
+        subprocess.run([sys.executable, "-c", code], env=e, capture_output=True, check=True).stdout
+        for e in environments
+    }
+    assert len(said) == 1 and b"heping-care" in next(iter(said))

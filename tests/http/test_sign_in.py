@@ -115,5 +115,5 @@ def test_cookies_are_out_of_reach_of_scripts(running: Running):
 
 def test_the_code_lies_nowhere_in_the_clear(running: Running):
     _, code = asked(running)
-    for browser_page in running.world.store.query("JOBS#waiting", index=True).items:
+    for browser_page in running.world.store.query("JOBS#sign-in-code", index=True).items:
         assert code not in str(browser_page)

@@ -64,12 +64,13 @@ def test_a_failure_is_tried_again_with_growing_pauses_then_given_up(outbox, cloc
 
 def test_what_is_logged_of_a_failure_names_no_payload(outbox, clock, caplog):
     def fail(payload, job):
-        raise RuntimeError("broken")
+        raise RuntimeError("王美麗 A123456789")
 
     outbox.store.transact([outbox.job("greet", {"to": "mei@example.org"}, id="j1", due=NOON)])
     Worker(outbox, {"greet": fail}, clock).run_due()
     assert "job.failed" in caplog.text
-    assert "mei@example.org" not in caplog.text
+    assert "RuntimeError at test_outbox.py" in caplog.text
+    assert not any(secret in caplog.text for secret in ("mei@example.org", "王美麗", "A123456789"))
 
 
 def test_nobody_else_takes_a_claimed_job_until_its_lease_ends(outbox, clock):
@@ -78,6 +79,15 @@ def test_nobody_else_takes_a_claimed_job_until_its_lease_ends(outbox, clock):
     assert outbox.claim("j1", clock()) is None
     clock.forward(seconds=LEASE.total_seconds())
     assert outbox.claim("j1", clock()) is not None
+
+
+def test_jobs_that_this_worker_cannot_do_never_stand_in_the_way(outbox, clock):
+    for number in range(60):
+        add(outbox, f"other-{number:02d}", kind="elsewhere", due=NOON - timedelta(hours=1))
+    add(outbox, "mine")
+    done = []
+    assert Worker(outbox, {"greet": lambda payload, job: done.append(job)}, clock).run_due() == 1
+    assert done == ["mine"] and outbox.get("other-00") is not None
 
 
 def test_a_worker_that_died_leaves_its_job_to_the_next(outbox, clock):

@@ -1,4 +1,4 @@
-"""Letters by SMTP with STARTTLS."""
+"""Letters by SMTP: encrypted from the first byte on port 465, by STARTTLS on any other."""
 
 import smtplib
 import ssl
@@ -9,6 +9,7 @@ from chalicelib.adapters.mime import message_of
 from chalicelib.services.ports import Letter, MailboxUnavailable
 
 SECONDS = 20
+ENCRYPTED = 465
 
 
 class SmtpMailbox:
@@ -28,16 +29,25 @@ class SmtpMailbox:
         """Hand the letter over, or raise MailboxUnavailable. The Message-ID is made of the key."""
         message = message_of(letter, sender=self._sender, key=key, at=self._clock())
         try:
-            with smtplib.SMTP(self._host, self._port, timeout=SECONDS) as host:
-                host.ehlo()
-                if host.has_extn("starttls"):
-                    host.starttls(context=ssl.create_default_context())
-                    host.ehlo()
-                    if self._user:
-                        host.login(self._user, self._password)
-                elif self._user:
-                    raise MailboxUnavailable("the host offers no TLS, so the password is not sent")
+            with self._connected() as host:
+                if self._user:
+                    host.login(self._user, self._password)
                 host.send_message(message)
         except (smtplib.SMTPException, OSError) as e:
             raise MailboxUnavailable(type(e).__name__) from e
         return str(message["Message-ID"])
+
+    def _connected(self) -> smtplib.SMTP:
+        """A connection that may carry the password, or raise MailboxUnavailable."""
+        context = ssl.create_default_context()
+        if self._port == ENCRYPTED:
+            return smtplib.SMTP_SSL(self._host, self._port, timeout=SECONDS, context=context)
+        host = smtplib.SMTP(self._host, self._port, timeout=SECONDS)
+        host.ehlo()
+        if host.has_extn("starttls"):
+            host.starttls(context=context)
+            host.ehlo()
+        elif self._user:
+            host.close()
+            raise MailboxUnavailable("the host offers no TLS, so the password is not sent")
+        return host

@@ -16,6 +16,7 @@ from chalice.app import Chalice, Response
 
 from chalicelib.domain.access import ensure
 from chalicelib.domain.errors import GatewayError
+from chalicelib.faults import where
 from chalicelib.http.decoding import decode
 from chalicelib.http.problems import (
     BodyTooLargeError,
@@ -71,8 +72,8 @@ class Edge:
                 return self._answer(route, request)
             except GatewayError as error:
                 return self._problem(error)
-            except Exception:
-                log.exception("request.failed", extra={"route": route.name})
+            except Exception as error:
+                log.error("request.failed %s", where(error), extra={"route": route.name})
                 return self._problem(UnavailableError())
 
         view.__name__ = route.name

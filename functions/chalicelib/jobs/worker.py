@@ -1,7 +1,7 @@
 """The worker: claims jobs, hands each to its handler, notes success or failure.
 
 Handlers are idempotent: a job may be done twice when a worker dies between doing and noting. A failure is logged
-with its traceback and without the payload.
+with the place where it happened, without the payload and without its message, which may quote personal data.
 """
 
 import logging
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.faults import where
 from chalicelib.records.outbox import Outbox
 
 log = logging.getLogger("gateway.worker")
@@ -26,7 +27,7 @@ class Worker:
 
     def run_due(self) -> int:
         """Do everything that is due once and return how many were tried; a sweep for jobs that got stuck."""
-        return sum(self.run(job_id) is not None for job_id in self._outbox.due(self._clock()))
+        return sum(self.run(job_id) is not None for job_id in self._outbox.due(self._clock(), self._handlers))
 
     def run(self, job_id: str) -> bool | None:
         """Do one job: True when done, False when it failed, None when it is not to be had or not ours to do."""
@@ -41,7 +42,8 @@ class Worker:
             self._handlers[job.kind](job.payload, job.id)
         except Exception as error:
             after = self._outbox.failed(kept, type(error).__name__, self._clock())
-            log.exception("job.failed", extra={"kind": job.kind, "job": job.id, "tries": job.tries, "dead": after.dead})
+            known = {"kind": job.kind, "job": job.id, "tries": job.tries, "dead": after.dead}
+            log.error("job.failed %s", where(error), extra=known)
             return False
         self._outbox.done(kept)
         return True

@@ -1,10 +1,11 @@
 """The outbox: every side effect is an item that is written in the same transaction as its cause.
 
-Key shape: JOB#<id>/JOB, in the index JOBS#waiting or JOBS#dead by due time. A job is claimed for a while, done
+Key shape: JOB#<id>/JOB, in the index JOBS#<kind> or JOBS#dead by due time, so that jobs which one worker cannot do
+never stand in the way of those which it can. A job is claimed for a while, done
 (removed), or failed: tried again with growing pauses, and after MAX_TRIES kept as dead for a person to look at.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -45,10 +46,14 @@ class Outbox:
         item = self.store.get(f"JOB#{job_id}", "JOB")
         return entity_of(Job, item) if item else None
 
-    def due(self, now: datetime, limit: int = 50) -> list[str]:
-        """Ids of jobs whose time has come, the oldest first. An index read: claim before doing."""
-        page = self.store.query("JOBS#waiting", limit=limit, index=True)
-        return [item["id"] for item in page.items if datetime.fromisoformat(item["due"]) <= now]
+    def due(self, now: datetime, kinds: Iterable[str], limit: int = 50) -> list[str]:
+        """Ids of jobs of these kinds whose time has come, the oldest first. An index read: claim before doing."""
+        waiting = [
+            (datetime.fromisoformat(item["due"]), str(item["id"]))
+            for kind in kinds
+            for item in self.store.query(f"JOBS#{kind}", limit=limit, index=True).items
+        ]
+        return [job_id for due, job_id in sorted(waiting) if due <= now]
 
     def claim(self, job_id: str, now: datetime) -> Kept[Job] | None:
         """Take the job for LEASE, so that nobody else does it meanwhile; None when it is not to be had."""
@@ -89,5 +94,5 @@ class Outbox:
 
 
 def _put(job: Job, expect: int) -> Put:
-    keys = {"g1pk": "JOBS#dead" if job.dead else "JOBS#waiting", "g1sk": f"{job.due.isoformat()}#{job.id}"}
+    keys = {"g1pk": "JOBS#dead" if job.dead else f"JOBS#{job.kind}", "g1sk": f"{job.due.isoformat()}#{job.id}"}
     return put(job, f"JOB#{job.id}", "JOB", expect=expect, **keys)

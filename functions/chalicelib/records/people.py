@@ -33,7 +33,8 @@ class People:
     def adding(self, person: Person, name_key: str) -> list[Write]:
         """Writes that add a person; refused when another request has just added the same one."""
         unique = self._unique(person.email, name_key, person.birth_date)
-        pointer = {"pk": f"ACCOUNT#{digest(person.email)}", "sk": f"PERSON#{person.id}", "name": person.name}
+        pointer = {"pk": f"ACCOUNT#{digest(person.email)}", "sk": f"PERSON#{person.id}", "name": person.name,
+                   "since": person.created_at.isoformat()}  # fmt: skip
         return [
             Write(put(person, f"PERSON#{person.id}", "PERSON", expect=0)),
             Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)),
@@ -47,7 +48,7 @@ class People:
     def of_account(self, email: str) -> list[tuple[str, str]]:
         """Ids and names of the people who share an address, oldest first."""
         page = self.store.query(f"ACCOUNT#{digest(email)}", "PERSON#")
-        return [(item["person"], item["name"]) for item in page.items]
+        return [(item["person"], item["name"]) for item in sorted(page.items, key=lambda item: str(item["since"]))]
 
     def _unique(self, email: str, name_key: str, birth_date: date) -> str:
         return f"UNIQUE#PERSON#{digest(email, name_key, birth_date.isoformat())}"

@@ -21,6 +21,7 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
   let units = [];
   let shown = null;
   let dirty = false;
+  let arrived = false;
   let said = "";
 
   root.addEventListener("input", (event) => { dirty ||= Boolean(event.target.closest("form[data-keeps]")); });
@@ -57,7 +58,9 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
     await load(content, () => part.view({ api, unit, id: route.id, done, go, wait }));
     if (place !== shown) return undefined;
     if (notice) content.prepend(banner("success", h("p", { role: "status" }, notice)));
-    return lead(notice ? content.querySelector(".vg-banner") : content.querySelector("h2"));
+    const first = !arrived;
+    arrived = true;
+    return first ? undefined : lead(notice ? content.querySelector(".vg-banner") : content.querySelector("h2"));
   }
 
   /* Tells what has changed and shows the place anew; an address of the desk may be given to go on to. */
