@@ -36,7 +36,7 @@ test("leaving the page beats once more, so that no second is lost", () => {
   const pulse = new Pulse(0);
   pulse.due(0);
   pulse.visible = false;
-  assert.deepEqual(pulse.due(7 * S), { active: true });
+  assert.deepEqual(pulse.due(7 * S), { active: true, leaving: true });
   assert.equal(pulse.due(60 * S), null);
 });
 

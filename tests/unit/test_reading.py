@@ -1,5 +1,6 @@
 """Reading time: never a second too many, never a silent zero."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -80,6 +81,28 @@ def test_the_first_time_a_lesson_is_finished_stands():
     once = finish(Reading(), "law", "01", at=at(0))
     assert finish(once, "law", "01", at=at(9)) is once
     assert once.finished("law") == {"01"}
+
+
+def test_the_next_lesson_counts_at_once_when_the_last_page_said_that_it_was_left():
+    reading = credit(Reading(), beat("01", None), at=at(0), new_token="t0").reading
+    left = credit(reading, replace(beat("01", "t0"), leaving=True), at=at(12), new_token="t1")
+    assert left.credited == 12 and left.reading.head is None
+    begun = credit(left.reading, beat("02", None), at=at(13), new_token="t2")
+    assert begun.reason is Uncredited.FIRST_BEAT
+    assert credit(begun.reading, beat("02", "t2"), at=at(33), new_token="t3").credited == 20
+
+
+def test_only_the_window_that_counts_can_say_that_it_was_left():
+    reading = credit(Reading(), beat("01", None), at=at(0), new_token="t0").reading
+    other = credit(reading, replace(beat("01", "stolen"), leaving=True), at=at(12), new_token="t1")
+    assert other.reason is Uncredited.OTHER_WINDOW and other.reading is reading
+
+
+def test_a_beat_within_the_same_second_says_so_and_loses_nothing():
+    reading = credit(Reading(), beat("01", None), at=at(0), new_token="t0").reading
+    soon = credit(reading, beat("01", "t0"), at=at(0.4), new_token="t1")
+    assert (soon.credited, soon.reason) == (0, Uncredited.TOO_SOON)
+    assert credit(soon.reading, beat("01", "t1"), at=at(1.2), new_token="t2").credited == 1
 
 
 BEATS = st.lists(

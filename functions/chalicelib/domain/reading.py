@@ -21,6 +21,7 @@ class Uncredited(StrEnum):
     TOO_LONG_AGO = "too-long-ago"
     OTHER_WINDOW = "other-window"
     NOT_ACTIVE = "not-active"
+    TOO_SOON = "too-soon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """A heartbeat: which lesson, whether the page was visible and used, and the token of the beat before."""
+    """A heartbeat: which lesson, whether the page was visible and used, and the token of the beat before.
+
+    `leaving` is said by the last beat of a page that is left or hidden: the next page need not wait.
+    """
 
     course: str
     lesson: str
     active: bool
     since: str | None
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,13 @@ class Credit:
 
 def credit(reading: Reading, beat: Beat, *, at: datetime, new_token: str) -> Credit:
     """Count one heartbeat. `new_token` becomes the head's token when this window counts on."""
+    counted = _count(reading, beat, at, new_token)
+    if beat.leaving and counted.reason is not Uncredited.OTHER_WINDOW:
+        return replace(counted, reading=replace(counted.reading, head=None))
+    return counted
+
+
+def _count(reading: Reading, beat: Beat, at: datetime, new_token: str) -> Credit:
     head = reading.head
     since_last = (at - head.at).total_seconds() if head else None
     if head and beat.since != head.token and since_last is not None and since_last < LIVE_FOR:
@@ -96,7 +108,8 @@ def credit(reading: Reading, beat: Beat, *, at: datetime, new_token: str) -> Cre
     seconds = max(0, int(since_last))
     # The fraction is not lost: the head stands where the credited seconds end.
     counted = replace(moved, head=Head(beat.course, beat.lesson, head.at + timedelta(seconds=seconds), new_token))
-    return Credit(_with(counted, beat.course, beat.lesson, seconds=seconds), seconds, None)
+    reason = None if seconds else Uncredited.TOO_SOON
+    return Credit(_with(counted, beat.course, beat.lesson, seconds=seconds), seconds, reason)
 
 
 def finish(reading: Reading, course: str, lesson: str, *, at: datetime) -> Reading:

@@ -38,6 +38,7 @@ class BeatIn(Struct, forbid_unknown_fields=True):
     lesson: Line
     active: bool
     since: Line | None = None
+    leaving: bool = False
 
 
 class Empty(Struct):
@@ -60,7 +61,7 @@ def course_progress(call: Call) -> ProgressOut:
 def record_reading(call: Call, body: BeatIn) -> CreditOut:
     """Count reading time; what is not credited has a reason."""
     course_id = call.params["course"]
-    heartbeat = Beat(course=course_id, lesson=body.lesson, active=body.active, since=body.since)
+    heartbeat = Beat(course=course_id, lesson=body.lesson, active=body.active, since=body.since, leaving=body.leaving)
     credit = beat(call.world, call.person, heartbeat, at=call.at)
     course = online_course(call.world, course_id)
     counting = credit.reading.head if credit.reason != "other-window" else None

@@ -10,7 +10,7 @@ const TICK = 1000;
 const USED = ["scroll", "pointerdown", "pointermove", "keydown", "touchstart"];
 const LOST = "連線中斷了，現在讀的時間暫時沒有記錄。正在自動重新連線，您可以繼續看。";
 const IDLE = "好一會兒沒有動作，先暫停計時。動一動頁面就會繼續。";
-const QUIET = new Set(["first-beat", "not-active"]); // what the clock itself shows at once
+const QUIET = new Set(["first-beat", "not-active", "too-soon"]); // what the clock itself shows at once
 const HIDDEN = "這一頁不在畫面上，先暫停計時。";
 
 export function mount(root, { api = createApi(), now = () => Date.now(), every = setInterval, go = (address) => location.assign(address) } = {}) {
@@ -66,9 +66,9 @@ export function mount(root, { api = createApi(), now = () => Date.now(), every =
     if (beat) sending = send(beat).finally(() => (sending = null));
   }
 
-  async function send({ active }) {
+  async function send({ active, leaving = false }) {
     try {
-      const answer = await api.post(`/courses/${course}/reading`, { lesson, active, since }, { keepalive: true });
+      const answer = await api.post(`/courses/${course}/reading`, { lesson, active, since, ...(leaving && { leaving }) }, { keepalive: true });
       pulse.answered();
       since = answer.since;
       show(answer.recorded_seconds, answer.required_seconds);

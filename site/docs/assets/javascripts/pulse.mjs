@@ -2,7 +2,7 @@
 
    Knows: a beat every 20 seconds while the page is visible and was used in the last two minutes; a last beat on
    leaving, so that no second is lost; an idle first beat on coming back, so that no absence is counted.
-   Does not know the page, the clock or the server: it is told the time and answers with what to do. */
+   Does not know the page, the clock or the server: it is told the time and answers with what to do. The beat that ends reading says so (`leaving`): the next lesson, or another device, counts at once. */
 
 export const BEAT_EVERY = 20_000;
 export const IDLE_AFTER = 120_000;
@@ -39,7 +39,7 @@ export class Pulse {
   #beat(at, stillActive, counts) {
     this.beatAt = at;
     this.wasActive = stillActive;
-    return { active: counts };
+    return stillActive ? { active: counts } : { active: counts, leaving: true };
   }
 
   answered() {
