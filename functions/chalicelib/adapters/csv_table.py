@@ -4,7 +4,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from chalicelib.adapters.plain_cell import plain
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def write_csv(rows: Sequence[Sequence[str | int]]) -> bytes:
@@ -19,5 +21,5 @@ def write_csv(rows: Sequence[Sequence[str | int]]) -> bytes:
 def _safe(cell: str | int) -> str | int:
     if isinstance(cell, int):
         return cell
-    flat = cell.replace("\r", " ").replace("\n", " ")
-    return f"'{flat}" if flat.startswith(FORMULA) else flat
+    flat = plain(cell)
+    return f"'{flat}" if flat.lstrip().startswith(FORMULA) else flat

@@ -48,5 +48,7 @@ class FontCoverage:
 
 
 def _drawn(font: TTFont) -> set[int]:
-    """Characters with a glyph of their own: this font maps some to the empty first glyph."""
-    return {point for point, glyph in font.getBestCmap().items() if glyph != ".notdef"}
+    """Characters with a glyph that has an outline: these fonts map some to an empty one."""
+    start, number = font["loca"], font.getReverseGlyphMap()
+    listed = {point: number[glyph] for point, glyph in font.getBestCmap().items()}
+    return {point for point, glyph in listed.items() if glyph and start[glyph] != start[glyph + 1]}

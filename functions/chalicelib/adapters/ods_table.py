@@ -9,6 +9,8 @@ from odf.style import ParagraphProperties, Style, TableColumnProperties, TextPro
 from odf.table import Table, TableCell, TableColumn, TableHeaderRows, TableRow
 from odf.text import P
 
+from chalicelib.adapters.plain_cell import plain
+
 
 def write_ods(title: str, rows: Sequence[Sequence[str | int]]) -> bytes:
     """The rows as one sheet, the first as its header."""
@@ -41,7 +43,7 @@ def _row(values: Sequence[str | int], style: Any) -> Any:  # noqa: ANN401
         if isinstance(value, int):
             cell = TableCell(valuetype="float", value=str(value), **look)
         else:
-            cell = TableCell(valuetype="string", stringvalue=value, **look)
-        cell.addElement(P(text=str(value)))
+            cell = TableCell(valuetype="string", stringvalue=plain(value), **look)
+        cell.addElement(P(text=plain(str(value))))
         row.addElement(cell)
     return row

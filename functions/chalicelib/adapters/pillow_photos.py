@@ -6,7 +6,7 @@ Magic bytes alone accept polyglots (OWASP ASVS 5.2.2), so what leaves here was d
 import io
 import warnings
 
-from PIL import Image, ImageOps, ImageStat, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, ImageStat, UnidentifiedImageError
 
 from chalicelib.services.ports import PhotoRefused
 
@@ -41,6 +41,7 @@ def _decoded(data: bytes) -> Image.Image:
     """The picture upright in RGB, or raise PhotoRefused."""
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
         raise PhotoRefused("photo-format")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # other libraries of this process switch it on for themselves
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:

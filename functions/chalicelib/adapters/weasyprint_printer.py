@@ -60,7 +60,7 @@ class WeasyPrintPrinter:
     def certificate(self, facts: Mapping[str, Any]) -> bytes:
         """The certificate as a tagged PDF (PDF/UA-1), or raise UnprintableName."""
         context = certificate_facts(facts)
-        missing = self.unprintable(context.holder)
+        missing = self.unprintable(context.words)
         if missing:
             raise UnprintableName(missing)
         template = self._templates.get_template("certificate/certificate.html")

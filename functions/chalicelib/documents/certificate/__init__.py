@@ -7,6 +7,8 @@ from typing import Any
 
 from chalicelib.domain.roc import dotted, spoken
 
+TITLE_FITS, NOTE_FITS = 26, 16
+
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
@@ -19,6 +21,11 @@ class CourseRow:
     done_on: date
     instructor: str
     attested: bool
+
+    @property
+    def lines(self) -> int:
+        """Lines of the wider of its two columns of text (`TITLE_FITS` and `NOTE_FITS` characters, measured)."""
+        return max(1, -(-len(self.title) // TITLE_FITS), -(-len(self.note) // NOTE_FITS))
 
     @property
     def note(self) -> str:
@@ -50,9 +57,20 @@ class CertificateFacts:
     example: bool
 
     @property
+    def lines(self) -> int:
+        """Lines that the course list takes at its usual size; more than seven are set smaller."""
+        return sum(row.lines for row in self.courses)
+
+    @property
     def period(self) -> str:
         """Whole dates at both ends (handbook 伍九)."""
         return f"{dotted(self.began_on)}–{dotted(self.completed_on)}"
+
+    @property
+    def words(self) -> str:
+        """All that people wrote: what fonts must be able to draw."""
+        rows = "".join(row.title + row.instructor for row in self.courses)
+        return self.holder + self.category + rows + self.issuer + self.signer + self.legal_ref
 
     @property
     def issued_spoken(self) -> str:
