@@ -1,0 +1,71 @@
+"""What is in the zip: the functions and what they need at run time, compiled, and nothing else."""
+
+import re
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra.packaging import ROOT, compile_zip
+
+KILOBYTES = 1_600
+ALLOWED = {"app", "chalice", "chalicelib", "jinja2", "markupsafe", "msgspec"}
+
+
+@pytest.fixture(scope="module")
+def names(built):
+    with zipfile.ZipFile(built / "deployment.zip") as archive:
+        assert archive.testzip() is None
+        return archive.namelist()
+
+
+def test_it_is_small(built):
+    assert (built / "deployment.zip").stat().st_size < KILOBYTES * 1024
+
+
+def test_it_holds_only_the_functions_and_their_run_time_dependencies(names):
+    top = {re.split(r"[/.]|-\d", name)[0] for name in names} - {"__pycache__"}
+    assert top == ALLOWED
+
+
+@pytest.mark.parametrize(
+    "absent", ["boto3", "botocore", "weasyprint", "PIL", "yaml", "pytest", "tests", "infra", "sitebuild", "pip"]
+)
+def test_it_holds_neither_the_sdk_nor_tools_nor_tests(names, absent):
+    assert [name for name in names if absent in name.split("/")[:-1]] == []
+    assert [name for name in names if Path(name).name.startswith(("test_", "conftest"))] == []
+
+
+def test_it_holds_no_setting_and_no_secret_of_this_machine(built, names):
+    assert [
+        name for name in names if Path(name).name.startswith(".") or name.endswith((".key", ".sqlite3", ".env"))
+    ] == []
+    with zipfile.ZipFile(built / "deployment.zip") as archive:
+        assert [name for name in names if str(ROOT).encode() in archive.read(name)] == []
+
+
+def test_every_file_of_the_functions_is_in_it_as_it_stands_here(built, names):
+    here = {path.relative_to(ROOT / "functions").as_posix(): path for path in (ROOT / "functions/chalicelib").rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts}  # fmt: skip
+    assert sorted(set(here) - set(names)) == []
+    with zipfile.ZipFile(built / "deployment.zip") as archive:
+        assert [name for name, path in here.items() if archive.read(name) != path.read_bytes()] == []
+
+
+def test_every_module_is_there_compiled_so_that_a_cold_start_need_not(names):
+    sources = [Path(name) for name in names if name.endswith(".py")]
+    compiled = [
+        (one.parent / "__pycache__" / f"{one.stem}.{sys.implementation.cache_tag}.pyc").as_posix() for one in sources
+    ]
+    assert [name for name in compiled if name not in names] == []
+
+
+def test_packing_the_same_files_again_gives_the_same_bytes(built):
+    once = (built / "deployment.zip").read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "again.zip"
+        copy.write_bytes(once)
+        compile_zip(copy)
+        assert copy.read_bytes() == once
