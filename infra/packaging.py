@@ -5,10 +5,8 @@ zip, so that a cold start need not compile (65 ms against 49 for our code, measu
 for the same sources.
 """
 
-import importlib.util
 import json
 import os
-import py_compile
 import shutil
 import subprocess
 import sys
@@ -53,17 +51,29 @@ def package(out: Path) -> None:
     compile_zip(out / "deployment.zip")
 
 
+COMPILE = """
+import importlib.util, pathlib, py_compile, sys
+root = pathlib.Path(sys.argv[1])
+for source in sorted(root.rglob("*.py")):
+    py_compile.compile(
+        str(source),
+        cfile=importlib.util.cache_from_source(str(source)),
+        dfile="/var/task/" + source.relative_to(root).as_posix(),
+        doraise=True,
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
+"""
+
+
 def compile_zip(path: Path) -> None:
     """Add compiled files and write the zip anew, the same bytes for the same sources."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         with zipfile.ZipFile(path) as archive:
             archive.extractall(root)
-        for source in sorted(root.rglob("*.py")):
-            target = importlib.util.cache_from_source(str(source))
-            shown = "/var/task/" + source.relative_to(root).as_posix()
-            unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
-            py_compile.compile(str(source), cfile=target, dfile=shown, doraise=True, invalidation_mode=unchecked)
+        # In an interpreter of its own: compiled bytes differ with what the process has imported before.
+        command = [sys.executable, "-s", "-S", "-c", COMPILE, str(root)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for file in sorted(one for one in root.rglob("*") if one.is_file()):
                 info = zipfile.ZipInfo(file.relative_to(root).as_posix(), EPOCH)
@@ -74,7 +84,9 @@ def compile_zip(path: Path) -> None:
 
 def _export_requirements(path: Path) -> None:
     """What the lock file says of the run-time dependencies, without Chalice (it packs itself) and the SDK."""
-    uv = next(one for one in (ROOT / "build/.uv/bin/uv", shutil.which("uv")) if one and Path(one).exists())
+    uv = next((one for one in (ROOT / "build/.uv/bin/uv", shutil.which("uv")) if one and Path(one).exists()), None)
+    if uv is None:
+        raise SystemExit("找不到 uv。請執行 make package，它會先把需要的工具裝好。")
     command = [
         str(uv),
         "export",

@@ -15,9 +15,15 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+import msgspec
 from chalice.app import Chalice
 
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.http.problems import BodyTooLargeError, problem_of
+
 MAX_BODY = 6_000_000
+NOT_FOUND = msgspec.json.encode(problem_of(NotFoundError()))
+TOO_LARGE = msgspec.json.encode(problem_of(BodyTooLargeError()))
 REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -101,10 +107,10 @@ class Gateway:
         path = env["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")[len(self._prefix) :]
         found = self._resources.match(path)
         if found is None:
-            return _plain(start, 404, b'{"code":"not-found"}')
+            return _plain(start, 404, NOT_FOUND)
         length = int(env.get("CONTENT_LENGTH") or 0)
         if length > MAX_BODY:
-            return _plain(start, 413, b'{"code":"body-too-large"}')
+            return _plain(start, 413, TOO_LARGE)
         body = env["wsgi.input"].read(length) if length else None
         answer = self._app(_event(env, path, found, body), Context())
         return _answer(start, answer, env["REQUEST_METHOD"])

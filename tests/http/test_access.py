@@ -4,10 +4,12 @@ import pytest
 
 from chalicelib.domain.access import Verb
 from chalicelib.http.api import ROUTES
+from chalicelib.services.entry import issue_entry
 from tests.http.conftest import Running
 
 ROLES = {
     "nobody": None,
+    "letter": None,
     "person": "mei@example.org",
     "assistant": "assistant@heping-care.example.org",
     "supervisor": "supervisor@heping-care.example.org",
@@ -18,8 +20,10 @@ REFUSED = {401, 403, 404}
 # What each role may do, by verb; a verb without an entry for a role is refused.
 MAY = {
     Verb.PUBLIC: set(ROLES),
-    Verb.OWN: {"person", "assistant", "supervisor", "centre"},
-    Verb.LEARN: {"person"},
+    Verb.OWN: {"letter", "person", "assistant", "supervisor", "centre"},
+    Verb.ACCOUNT: {"person", "assistant", "supervisor", "centre"},
+    Verb.LEARN: {"letter", "person"},
+    Verb.PRIVATE: {"person"},
     Verb.DESK_READ: {"assistant", "supervisor", "centre"},
     Verb.DESK_PREPARE: {"assistant", "supervisor"},
     Verb.DESK_DECIDE: {"supervisor"},
@@ -31,7 +35,11 @@ PASSED_BY_CENTRE = {Verb.DESK_READ}
 @pytest.fixture
 def everyone(running: Running, a_form_body):
     running.browser().post("/applications", a_form_body(), idempotency_key="k")
-    return {role: running.signed_in(address) if address else running.browser() for role, address in ROLES.items()}
+    browsers = {role: running.signed_in(address) if address else running.browser() for role, address in ROLES.items()}
+    me = running.world.people.of_account("mei@example.org")[0][0]
+    key = issue_entry(running.world, email="mei@example.org", person=me, about="", at=running.clock())
+    assert browsers["letter"].post("/sign-in/entry", {"key": key}).status == 200
+    return browsers
 
 
 def path_of(route, unit):
@@ -61,9 +69,9 @@ def test_each_role_gets_as_far_as_the_policy_says(everyone, route):
         code = code_of(browser, route, OWN)
         allowed = role in MAY[route.verb]
         if allowed:
-            assert code not in ("sign-in-needed", "forbidden", "person-needed"), (role, code)
+            assert code not in ("sign-in-needed", "code-needed", "forbidden", "person-needed"), (role, code)
         else:
-            assert code in ("sign-in-needed", "forbidden", "not-found", "person-needed"), (role, code)
+            assert code in ("sign-in-needed", "code-needed", "forbidden", "not-found", "person-needed"), (role, code)
 
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if "{unit}" in r.path], ids=lambda r: f"{r.method} {r.path}")

@@ -49,7 +49,7 @@ def test_one_person_goes_from_application_to_record_book(running: Running, a_for
 
     me = running.signed_in("mei@example.org")
     journey = me.get("/me").json["journeys"][0]
-    assert journey["next"]["href"] == "/courses/basic-ethics/"
+    assert journey["next"]["href"] == "/courses/basic-ethics/01-lesson/"
     study(running, me, "basic-ethics")
     study(running, me, "sw-overview")
     running.work()

@@ -131,3 +131,26 @@ test("neither step has an accessibility fault", async () => {
   assert.deepEqual(await objections(document), []);
   await settle();
 });
+
+test("a letter's link asks for one tap, then leads on, and leaves no key in the address", async () => {
+  const key = "k".repeat(43);
+  const server = serverWith({ "POST /sign-in/entry": { next: "/courses/basic-law/01-the-act/" } });
+  ({ document, root } = markdownPage("sign-in/index.md", { path: `/sign-in/#${key}` }));
+  const went = [];
+  mount(root, { api: server.api, go: (address) => went.push(address), lettersAt: async () => null });
+  assert.equal(server.calls.length, 0, "opening the page spends nothing");
+  assert.equal(location.hash, "");
+  await press(root, "接著做");
+  assert.deepEqual(server.calls[0].body, { key });
+  assert.deepEqual(went, ["/courses/basic-law/01-the-act/"]);
+});
+
+test("a link that was used says so and still offers the code", async () => {
+  const server = serverWith({ "POST /sign-in/entry": problem(410, "entry-spent", { title: "這個連結已經用過或過期了" }) });
+  ({ root } = markdownPage("sign-in/index.md", { path: `/sign-in/#${"k".repeat(43)}` }));
+  mount(root, { api: server.api, go: () => assert.fail(), lettersAt: async () => null });
+  await press(root, "接著做");
+  assert.match(root.textContent, /已經用過/);
+  await press(root, "用電子郵件登入");
+  assert.ok(root.querySelector("[type=email]"));
+});

@@ -3,6 +3,9 @@
 An actor has an account (an address), perhaps a person, roles in units, perhaps the centre's role. A supervisor
 decides, an assistant sees and prepares, the centre reads and helps; a person sees and changes their own things.
 A unit never learns that another unit's records exist: what is refused by unit is "not found".
+
+A session that was entered by the link of a letter is `limited`: it shows one's own way and lets one learn, and
+nothing else; all the rest asks for a code first.
 """
 
 from dataclasses import dataclass
@@ -16,7 +19,9 @@ class Verb(StrEnum):
 
     PUBLIC = "public"
     OWN = "own"
+    ACCOUNT = "account"
     LEARN = "learn"
+    PRIVATE = "private"
     DESK_READ = "desk-read"
     DESK_PREPARE = "desk-prepare"
     DESK_DECIDE = "desk-decide"
@@ -27,6 +32,12 @@ class SignInNeededError(GatewayError):
     """Nobody is signed in, or the session has ended."""
 
     code = "sign-in-needed"
+
+
+class CodeNeededError(GatewayError):
+    """Signed in by the link of a letter; this page needs a sign-in by code."""
+
+    code = "code-needed"
 
 
 class PersonNeededError(GatewayError):
@@ -43,12 +54,15 @@ class Actor:
     person: str | None = None
     roles: tuple[tuple[str, str], ...] = ()
     centre: bool = False
+    limited: bool = False
 
     def role_in(self, unit: str) -> str | None:
         """The actor's role in that unit, or None."""
         return dict(self.roles).get(unit)
 
 
+LIMITED_MAY = frozenset({Verb.PUBLIC, Verb.OWN, Verb.LEARN})
+OF_A_PERSON = frozenset({Verb.LEARN, Verb.PRIVATE})
 DESK_ROLES: dict[Verb, frozenset[str]] = {
     Verb.DESK_READ: frozenset({"supervisor", "assistant", "centre"}),
     Verb.DESK_PREPARE: frozenset({"supervisor", "assistant"}),
@@ -57,12 +71,17 @@ DESK_ROLES: dict[Verb, frozenset[str]] = {
 
 
 def ensure(actor: Actor | None, verb: Verb, unit: str | None = None) -> None:
-    """Raise SignInNeededError, NotFoundError or ForbiddenError unless `actor` may do `verb` (in `unit`)."""
+    """Raise SignInNeededError, CodeNeededError, PersonNeededError, NotFoundError or ForbiddenError.
+
+    Unless, that is, `actor` may do `verb` (in `unit`).
+    """
     if verb is Verb.PUBLIC:
         return
     if actor is None:
         raise SignInNeededError
-    if verb is Verb.LEARN and actor.person is None:
+    if actor.limited and verb not in LIMITED_MAY:
+        raise CodeNeededError
+    if verb in OF_A_PERSON and actor.person is None:
         raise PersonNeededError
     if verb is Verb.CENTRE_READ and not actor.centre:
         raise ForbiddenError

@@ -135,11 +135,11 @@ def progress_out(state: Progress) -> ProgressOut:
         lessons=lessons,
         quiz=_quiz(state),
         completed_at=state.done.done_on.isoformat() if state.done else None,
-        next=_next(state),
+        next=next_in_course(state),
     )
 
 
-def attempt_out(given: Sheet) -> AttemptOut:
+def attempt_out(given: Sheet, onward: NextOut | None = None) -> AttemptOut:
     """An attempt for the browser."""
     attempt = given.attempt
     order = {drawn.id: drawn.choices for drawn in attempt.questions}
@@ -151,12 +151,12 @@ def attempt_out(given: Sheet) -> AttemptOut:
         state="open" if attempt.open else "submitted",
         questions=[_question(question, order[question.id]) for question in given.questions()],
         answers={name: list(chosen) for name, chosen in attempt.answers.items()},
-        result=None if attempt.open else result_out(given),
+        result=None if attempt.open else result_out(given, onward),
     )
 
 
-def result_out(given: Sheet) -> ResultOut:
-    """The result: explanations after a pass, the paragraph to read after a fail."""
+def result_out(given: Sheet, onward: NextOut | None = None) -> ResultOut:
+    """The result: explanations after a pass, the paragraph to read after a fail; `onward` is next after a pass."""
     attempt, course = given.attempt, given.course
     passed = bool(attempt.passed)
     lines = []
@@ -182,7 +182,7 @@ def result_out(given: Sheet) -> ResultOut:
         passed=passed,
         pass_mark=course.pass_mark,
         results=lines,
-        next=_after(given, course),
+        next=onward if passed and onward else _again(course),
         certificate=given.certificate,
     )
 
@@ -223,7 +223,8 @@ def _stage(state: Progress) -> tuple[str, str]:
     return "open", ""
 
 
-def _next(state: Progress) -> NextOut:
+def next_in_course(state: Progress) -> NextOut:
+    """What to do next in a course: the first lesson not read to its end, more minutes, or the quiz."""
     course = state.course
     if state.done:
         return NextOut("這門課完成了！", "看我的進度", "/my/")
@@ -239,9 +240,5 @@ def _next(state: Progress) -> NextOut:
     return NextOut("可以測驗了！", "開始測驗", f"/courses/{course.id}/quiz/")
 
 
-def _after(given: Sheet, course: Course) -> NextOut:
-    if not given.attempt.passed:
-        return NextOut("還差一點點，先看看答錯的段落，再試一次。", "再做一次測驗", f"/courses/{course.id}/quiz/")
-    if given.certificate:
-        return NextOut("恭喜！這一階段的訓練完成了，結業證明書已經發給您。", "看我的證書", "/my/#certificates")
-    return NextOut("恭喜通過！", "看下一步", "/my/")
+def _again(course: Course) -> NextOut:
+    return NextOut("還差一點點，先看看答錯的段落，再試一次。", "再做一次測驗", f"/courses/{course.id}/quiz/")

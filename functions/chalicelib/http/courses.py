@@ -10,6 +10,7 @@ from chalicelib.domain.reading import Beat
 from chalicelib.http.course_views import (
     AttemptOut,
     CreditOut,
+    NextOut,
     ProgressOut,
     ResultOut,
     attempt_out,
@@ -17,8 +18,9 @@ from chalicelib.http.course_views import (
     result_out,
 )
 from chalicelib.http.fields import Line
+from chalicelib.http.next_views import next_of
 from chalicelib.http.route import Answer, Call, Routes
-from chalicelib.services.quizzes import AttemptClosedError, open_attempt, save, sheet, submit
+from chalicelib.services.quizzes import AttemptClosedError, Sheet, open_attempt, save, sheet, submit
 from chalicelib.services.study import CourseNotFoundError, beat, finish_lesson, online_course, progress
 from chalicelib.wording import label
 
@@ -100,7 +102,8 @@ def open_quiz(call: Call, body: Empty) -> AttemptOut:
 @courses.get("/attempts/{attempt}", Verb.LEARN, answers=AttemptOut)
 def read_attempt(call: Call) -> AttemptOut:
     """An attempt with the answers given so far."""
-    return attempt_out(sheet(call.world, call.person, call.params["attempt"]))
+    given = sheet(call.world, call.person, call.params["attempt"])
+    return attempt_out(given, _onward(call, given))
 
 
 @courses.put("/attempts/{attempt}/answers", Verb.LEARN, body=GivenIn, status=204, problems=(AttemptClosedError,))
@@ -113,4 +116,9 @@ def save_answers(call: Call, body: GivenIn) -> Answer:
 @courses.post("/attempts/{attempt}/submission", Verb.LEARN, body=GivenIn, answers=ResultOut)
 def submit_attempt(call: Call, body: GivenIn) -> ResultOut:
     """Hand the answers in and learn the result; again gives the same result."""
-    return result_out(submit(call.world, call.person, call.params["attempt"], body.answers, at=call.at))
+    given = submit(call.world, call.person, call.params["attempt"], body.answers, at=call.at)
+    return result_out(given, _onward(call, given))
+
+
+def _onward(call: Call, given: Sheet) -> NextOut | None:
+    return next_of(call.world, call.person, at=call.at) if given.attempt.passed else None

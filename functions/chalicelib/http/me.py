@@ -114,14 +114,14 @@ def read_me(call: Call) -> MeOut:
     return me_out(call.world, call.staff, at=call.at)
 
 
-@me.post("/me/person", Verb.OWN, body=PersonIn, status=204)
+@me.post("/me/person", Verb.ACCOUNT, body=PersonIn, status=204)
 def choose(call: Call, body: PersonIn) -> Answer:
     """Go on as another of the people who share the address."""
     choose_person(call.world, call.cookies["session"], body.person, at=call.at)
     return Answer(None)
 
 
-@me.post("/me/people", Verb.OWN, body=IntroductionIn, answers=MeOut, status=201)
+@me.post("/me/people", Verb.ACCOUNT, body=IntroductionIn, answers=MeOut, status=201)
 def introduce_person(call: Call, body: IntroductionIn) -> MeOut:
     """Say who learns, for people who come without having applied."""
     checks = Checks()
@@ -134,15 +134,15 @@ def introduce_person(call: Call, body: IntroductionIn) -> MeOut:
     return me_out(call.world, call.staff, at=call.at, person=person)
 
 
-@me.post("/me/applications/{reference}/withdrawal", Verb.LEARN, body=ReasonIn, answers=JourneyOut)
+@me.post("/me/applications/{reference}/withdrawal", Verb.PRIVATE, body=ReasonIn, answers=JourneyOut)
 def withdraw_application(call: Call, body: ReasonIn) -> JourneyOut:
     """Take one's own application back."""
     reference = call.params["reference"]
     withdraw(call.world, call.person, reference, at=call.at)
-    return journey_out(journey(call.world, call.person, reference, at=call.at))
+    return journey_out(call.world, journey(call.world, call.person, reference, at=call.at), at=call.at)
 
 
-@me.get("/me/details", Verb.LEARN, answers=DetailsOut)
+@me.get("/me/details", Verb.PRIVATE, answers=DetailsOut)
 def read_details(call: Call) -> DetailsOut:
     """The details as they are kept, the ID number masked."""
     return details_out(call.world, call.world.dossier(call.person), expires=call.at + LINK_LIVES)
@@ -150,7 +150,7 @@ def read_details(call: Call) -> DetailsOut:
 
 @me.put(
     "/me/details",
-    Verb.LEARN,
+    Verb.PRIVATE,
     body=DetailsIn,
     answers=DetailsOut,
     problems=(DetailsTooEarlyError, IdNumberTakenError),
@@ -163,7 +163,7 @@ def write_details(call: Call, body: DetailsIn) -> DetailsOut:
 
 @me.put(
     "/me/photo",
-    Verb.LEARN,
+    Verb.PRIVATE,
     raw=("image/jpeg", "image/png", "image/webp", "application/octet-stream"),
     answers=PhotoOut,
     status=202,

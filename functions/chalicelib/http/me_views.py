@@ -7,9 +7,9 @@ from msgspec import Struct
 from chalicelib.domain.access import Actor
 from chalicelib.domain.application import Step
 from chalicelib.domain.person import PhotoState
-from chalicelib.domain.timeline import StepState, TimelineStep, current
+from chalicelib.domain.timeline import StepState, TimelineStep
 from chalicelib.domain.training import BASIC, PartState
-from chalicelib.http.course_views import NextOut
+from chalicelib.http.next_views import NextStepOut, journey_next
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.journey import Journey, journeys
 from chalicelib.services.trainee_sheet import PartLine
@@ -56,12 +56,6 @@ class ApplicationOut(Struct):
     can_withdraw: bool
     versions: dict[str, str]
     invitation: dict[str, str] | None
-
-
-class NextStepOut(NextOut):
-    """The next step, and whose turn it is."""
-
-    whose: str | None = None
 
 
 class JourneyOut(Struct):
@@ -140,7 +134,7 @@ def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = Non
         people=[PersonOut(i, name, i == mine) for i, name in world.people.of_account(actor.account)],
         units=[{"id": unit, "name": names.get(unit, unit), "role": role} for unit, role in actor.roles],
         centre=actor.centre,
-        journeys=[journey_out(one) for one in found],
+        journeys=[journey_out(world, one, at=at) for one in found],
         certificates=_certificates(held) if held else [],
         courses=_basic_courses(world, held),
         lights={name: getattr(newest.lights, name) for name in ("basic", "special", "photo", "details", "recognition")}
@@ -149,7 +143,7 @@ def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = Non
     )
 
 
-def journey_out(one: Journey) -> JourneyOut:
+def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
     """A journey for the browser."""
     application = one.application
     invitation = application.invitation
@@ -179,7 +173,7 @@ def journey_out(one: Journey) -> JourneyOut:
             else None,
         ),
         steps=[_step(step) for step in one.steps],
-        next=_next(one),
+        next=journey_next(world, one, at=at),
         courses=[_course(line) for line in one.sheet.lines],
         hours_count_from=_iso(one.hours_count_from),
         lost_days=one.lost_days,
@@ -268,28 +262,6 @@ def _step(step: TimelineStep) -> StepOut:
         on=_iso(step.on),
         note=note,
     )
-
-
-def _next(one: Journey) -> NextStepOut:
-    step = current(one.steps)
-    if step is None:
-        stopped = any(s.state is StepState.STOPPED for s in one.steps)
-        if stopped:
-            key = f"ended.{one.application.state.value}"
-            return NextStepOut(label("next", key), label("button", "ended"), "/notices/", None)
-        return NextStepOut(label("next", "finished"), None, None, None)
-    key = f"{step.key}.{step.detail}" if has_label("next", f"{step.key}.{step.detail}") else step.key
-    button = label("button", key) if has_label("button", key) else None
-    whose = step.whose.value if step.whose else None
-    return NextStepOut(label("next", key), button, _href(one, step) if button else None, whose)
-
-
-def _href(one: Journey, step: TimelineStep) -> str:
-    if step.key == "details":
-        return "/my/details/"
-    track = BASIC if step.key == "basic" else one.application.category
-    todo = [line for line in one.sheet.lines if line.track == track and line.state is PartState.OPEN]
-    return f"/courses/{todo[0].part.course}/" if todo else "/courses/"
 
 
 def _iso(day: date | None) -> str | None:

@@ -4,10 +4,11 @@ from http import HTTPStatus
 from typing import Any
 
 from chalicelib import wording
-from chalicelib.domain.access import PersonNeededError, SignInNeededError
+from chalicelib.domain.access import CodeNeededError, PersonNeededError, SignInNeededError
 from chalicelib.domain.eligibility import NoticeClosedError
 from chalicelib.domain.errors import ConflictError, ForbiddenError, GatewayError, InvalidError, NotFoundError
 from chalicelib.services.details import PhotoNotAnImageError, PhotoTooLargeError
+from chalicelib.services.entry import EntrySpentError
 from chalicelib.services.sign_in import CodeExpiredError, CodeUsedUpError, CodeWrongError
 
 
@@ -54,9 +55,11 @@ STATUS: dict[type[GatewayError], HTTPStatus] = {
     ForbiddenError: HTTPStatus.FORBIDDEN,
     InvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
     SignInNeededError: HTTPStatus.UNAUTHORIZED,
+    CodeNeededError: HTTPStatus.UNAUTHORIZED,
     PersonNeededError: HTTPStatus.CONFLICT,
     NoticeClosedError: HTTPStatus.GONE,
     CodeExpiredError: HTTPStatus.GONE,
+    EntrySpentError: HTTPStatus.GONE,
     CodeWrongError: HTTPStatus.UNPROCESSABLE_ENTITY,
     CodeUsedUpError: HTTPStatus.TOO_MANY_REQUESTS,
     PhotoNotAnImageError: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -4,7 +4,9 @@ from msgspec import Struct
 
 from chalicelib.domain.access import Verb
 from chalicelib.http.fields import Checks, Line, Short
+from chalicelib.http.next_views import page_after
 from chalicelib.http.route import Answer, Call, Cookie, Routes
+from chalicelib.services.entry import EntrySpentError, enter_by_letter
 from chalicelib.services.sign_in import (
     CODE_LIVES,
     SESSION_LIVES,
@@ -40,6 +42,12 @@ class CodeSent(Struct):
     minutes: int
 
 
+class KeyIn(Struct, forbid_unknown_fields=True):
+    """The key from the link of a letter."""
+
+    key: Line
+
+
 class SignedIn(Struct):
     """Where to go on."""
 
@@ -73,6 +81,15 @@ def enter_code(call: Call, body: CodeIn) -> Answer:
     seconds = int(SESSION_LIVES.total_seconds())
     cookies = (Cookie("session", token, seconds), Cookie("signin", "", 0))
     return Answer(SignedIn(next_page or home), cookies=cookies)
+
+
+@sign_in.post("/sign-in/entry", Verb.PUBLIC, body=KeyIn, answers=SignedIn, problems=(EntrySpentError,))
+def enter_from_letter(call: Call, body: KeyIn) -> Answer:
+    """Go on from a letter: a limited session, and the page of the step that is due now."""
+    entered = enter_by_letter(call.world, body.key, call.actor, at=call.at)
+    seconds = int(SESSION_LIVES.total_seconds())
+    cookies = (Cookie("session", entered.token, seconds),) if entered.token else ()
+    return Answer(SignedIn(page_after(call.world, entered.person, entered.about, at=call.at)), cookies=cookies)
 
 
 @sign_in.post("/sign-out", Verb.PUBLIC, status=204)

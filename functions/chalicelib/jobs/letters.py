@@ -4,9 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.person import Person
+from chalicelib.services.entry import issue_entry
 from chalicelib.services.letter_facts import letter_facts, unit_facts
 from chalicelib.services.ports import Mailbox
 from chalicelib.services.world import World
+
+# Letters after which the person goes on learning or fetches a certificate: what a limited session may do.
+LEAD_ON = frozenset({"accepted", "certificate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,17 @@ class LetterJobs:
         record = kept.value
         person = self.world.people.get(record.person).value
         facts = letter_facts(self.world, person, record.kind, record.about)
+        if record.kind in LEAD_ON:
+            facts["entry_url"] = self._entry(person, record.about)
         letter = self.world.composer.compose(record.kind, person.email, facts)
         carrier = self.mailbox.send(letter, key=job)
         sent = record.sent(subject=letter.subject, at=self.clock(), carrier=carrier)
         self.world.commit(self.world.letters.saving(sent, kept.version))
+
+    def _entry(self, person: Person, about: str) -> str:
+        """The key stands behind `#`: it never reaches a server's log, nor whoever watches addresses."""
+        key = issue_entry(self.world, email=person.email, person=person.id, about=about, at=self.clock())
+        return f"{self.world.installation.site_url}/sign-in/#{key}"
 
     def unit_letter(self, payload: Mapping[str, str], job: str) -> None:
         """Tell a unit's role address that something waits at its desk."""

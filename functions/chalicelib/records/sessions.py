@@ -1,7 +1,7 @@
 """Sign-ins under way and sessions. Tokens are kept only as digests.
 
 Key shapes: SIGNIN#<digest of browser token>/SIGNIN; SESSION#<digest of token>/SESSION;
-SIGNINRATE#<digest of address>#<hour>/RATE.
+SIGNINRATE#<digest of address>#<hour>/RATE; ENTRY#<digest of a letter's key>/ENTRY.
 """
 
 from dataclasses import dataclass, replace
@@ -25,6 +25,17 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """The key in the link of a letter: for one person, used once, until it expires."""
+
+    email: str
+    person: str
+    about: str
+    expires_at: datetime
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Someone who is signed in: which address, which of its people, since when, last seen when."""
 
@@ -33,6 +44,7 @@ class Session:
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
+    limited: bool = False
 
     def seen(self, at: datetime) -> "Session":
         """The session after a request."""
@@ -54,6 +66,16 @@ class Sessions:
         """Writes that begin or change a sign-in."""
         ttl = int((sign_in.expires_at + timedelta(hours=1)).timestamp())
         return [Write(put(sign_in, f"SIGNIN#{digest(token)}", "SIGNIN", expect=expect, ttl=ttl))]
+
+    def entry(self, key: str) -> Kept[Entry] | None:
+        """What this key opens, or None."""
+        item = self.store.get(f"ENTRY#{digest(key)}", "ENTRY")
+        return entity_of(Entry, item) if item else None
+
+    def saving_entry(self, key: str, entry: Entry, expect: int | None) -> list[Write]:
+        """Writes that add an entry or note that it was used."""
+        ttl = int(entry.expires_at.timestamp())
+        return [Write(put(entry, f"ENTRY#{digest(key)}", "ENTRY", expect=expect, ttl=ttl))]
 
     def session(self, token: str) -> Kept[Session] | None:
         """The session of this cookie, or None."""

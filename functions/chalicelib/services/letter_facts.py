@@ -89,7 +89,8 @@ def _certificate(world: World, number: str) -> dict[str, Any]:
 
 
 def _site(world: World) -> dict[str, Any]:
-    return {"site_url": world.installation.site_url, "centre_name": world.installation.centre_name}
+    site = world.installation
+    return {"site_url": site.site_url, "entry_url": f"{site.site_url}/my/", "centre_name": site.centre_name}
 
 
 def _day(day: date | None) -> str:

@@ -124,7 +124,7 @@ def actor(world: World, session: Session) -> Actor:
         if member.email.lower() == session.email
     )
     centre = session.email in world.installation.centre_staff
-    return Actor(account=session.email, person=session.person, roles=roles, centre=centre)
+    return Actor(account=session.email, person=session.person, roles=roles, centre=centre, limited=session.limited)
 
 
 def choose_person(world: World, token: str, person: str, *, at: datetime) -> None:

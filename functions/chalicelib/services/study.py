@@ -8,6 +8,7 @@ from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.quiz import Attempt, LessonsUnfinishedError, ReadingTimeShortError, pause_until
 from chalicelib.domain.reading import Beat, Credit, Reading, credit, finish
 from chalicelib.domain.training import PartDone
+from chalicelib.records.dossier import Dossier
 from chalicelib.records.writing import ChangedMeanwhileError
 from chalicelib.services.world import World
 
@@ -91,6 +92,17 @@ def progress(world: World, person: str, course_id: str, *, at: datetime) -> Prog
         reading=world.learning.reading(person).value,
         attempts=tuple(kept.value for kept in world.learning.attempts(person, course_id)),
         done=world.learning.part(person, f"course:{course_id}"),
+        at=at,
+    )
+
+
+def progress_in(held: Dossier, course: Course, *, at: datetime) -> Progress:
+    """How far the person of a dossier is in a course, without reading anything more."""
+    return Progress(
+        course=course,
+        reading=held.reading.value,
+        attempts=held.attempts.get(course.id, ()),
+        done=held.parts.get(f"course:{course.id}"),
         at=at,
     )
 

@@ -90,23 +90,4 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
   function staff(me) {
     return [me.units.length > 0 && h("p", { class: "app-screen" }, link("到單位承辦頁", "/desk/", "secondary")), me.centre && h("p", { class: "app-screen" }, link("到推廣中心頁", "/centre/", "secondary"))];
   }
-  async function become(person) {
-    await api.post("/me/person", { person: person.id });
-    await changed(`現在看的是 ${person.name} 的資料。`);
-  }
-
-  /* Who comes without an application may still learn; staff have other things to do here. */
-  function nothing(me) {
-    const desk = me.units.length > 0 || me.centre;
-    const card = h("section", { class: "vg-card" }, h("h2", {}, "這裡還沒有報名資料"));
-    card.append(h("p", {}, "如果您報名時用的是別的電子郵件，請登出後換那一個登入。"));
-    if (me.courses?.length) card.append(h("h3", {}, "您的課程"), courses(me.courses));
-    if (!desk) card.append(h("p", {}, link("找志工服務", "/notices/")));
-    if (!desk && me.people.length === 0) card.append(h("details", { class: "app-more" }, h("summary", {}, "我想先上基礎訓練課程"), introduction({ api, done: () => changed("好了，可以開始上課。") })));
-    return card;
-  }
-
-  function staff(me) {
-    return [me.units.length > 0 && h("p", { class: "app-screen" }, link("到單位承辦頁", "/desk/", "secondary")), me.centre && h("p", { class: "app-screen" }, link("到推廣中心頁", "/centre/", "secondary"))];
-  }
 }

@@ -7,13 +7,13 @@ import { question } from "./quiz-question.mjs";
 import { result } from "./quiz-result.mjs";
 import { saver } from "./quiz-saving.mjs";
 import { showReasons } from "./reasons.mjs";
-import { load, run } from "./task.mjs";
+import { load, pause, run } from "./task.mjs";
 
 export function unanswered(questions, answers) {
   return questions.filter(({ id }) => !answers[id]?.length);
 }
 
-export function mount(root, { api = createApi(), later = setTimeout } = {}) {
+export function mount(root, { api = createApi(), later = setTimeout, wait = pause } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
   const { course } = root.dataset;
@@ -29,7 +29,7 @@ export function mount(root, { api = createApi(), later = setTimeout } = {}) {
       if (error.status !== 409) throw error;
       return closed(error);
     }
-    return attempt.state === "submitted" ? result(attempt.result, attempt.questions) : sheet(attempt);
+    return attempt.state === "submitted" ? result(attempt.result, attempt.questions, { api, wait }) : sheet(attempt);
   }
 
   /* Why there are no questions now, and what to do instead. */
@@ -62,7 +62,7 @@ export function mount(root, { api = createApi(), later = setTimeout } = {}) {
       return run(form, submit, async () => {
         await saving.stop();
         const outcome = await api.post(`${path}/submission`, { answers });
-        fill(root, result(outcome, questions));
+        fill(root, result(outcome, questions, { api, wait }));
         lead(root.querySelector("h2"));
       });
     });

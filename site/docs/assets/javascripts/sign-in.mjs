@@ -16,6 +16,11 @@ export function localPath(text) {
   return text && /^\/(?![/\\])/.test(text) ? text : null;
 }
 
+/* The key that the link of a letter carries behind `#`, where no server sees it. */
+export function keyOf(hash) {
+  return /^#([\w-]{30,80})$/.exec(hash)?.[1] ?? null;
+}
+
 export function digitsOf(typed) {
   return halfWidth(typed).replace(/\D/g, "");
 }
@@ -33,7 +38,21 @@ export function mount(root, { api = createApi(), go = (address) => location.assi
   root.dataset.mounted = "yes";
   const next = localPath(new URLSearchParams(location.search).get("next"));
   let email = "";
-  askEmail(false);
+  const key = keyOf(location.hash);
+  if (key) offerEntry();
+  else askEmail(false);
+
+  /* From a letter: one tap of a person, so that a program which opens links beforehand spends nothing. */
+  function offerEntry() {
+    history.replaceState(null, "", `${location.pathname}${location.search}`);
+    const enter = button("接著做");
+    const place = h("section", { class: "vg-card" }, h("h2", {}, "歡迎回來"), h("p", {}, "您是從我們寄的信過來的。按下面的按鈕就能接著做，不用輸入驗證碼。"), h("p", { class: "app-actions" }, enter), h("p", {}, button("用電子郵件登入", () => askEmail(), "secondary")));
+    enter.addEventListener("click", () => run(place, enter, async () => {
+      const answer = await api.post("/sign-in/entry", { key });
+      go(localPath(answer.next) ?? "/my/");
+    }));
+    fill(root, place);
+  }
 
   function askEmail(focus = true) {
     const submit = button("寄驗證碼給我", null, "", "submit");
