@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.http.conftest import Running
+from tests.http.story import Story
 
 
 @pytest.fixture
@@ -121,6 +122,19 @@ def test_anyone_may_learn_after_saying_who_they_are(running: Running):
     me = guest.post("/me/people", {"name": "陳新民", "birth": born})
     assert me.status == 201 and me.json["courses"][0]["course"] == "basic-ethics"
     assert guest.get("/courses/basic-ethics/progress").status == 200
+
+
+def test_what_someone_thinks_about_a_lesson_is_kept_and_their_unit_reads_it(running: Running, a_form_body):
+    story = Story(running, a_form_body()).accepted()
+    path = "/courses/basic-ethics/lessons/01-lesson/reflection"
+    assert story.me.get(path).json == {"text": "", "written_at": None}
+    assert story.me.put(path, {"text": " 我想先聽長輩說。 "}).json["text"] == "我想先聽長輩說。"
+    assert story.me.put(path, {"text": "改：先坐下來。\n再聽。"}).status == 200
+    assert running.signed_in("mei@example.org").get(path).json["text"] == "改：先坐下來。\n再聽。"
+    seen = story.desk.get(story.trainee).json["reflections"]
+    assert seen == [{"course": "課程 basic-ethics", "lesson": "單元 1", "text": "改：先坐下來。\n再聽。"}]
+    assert story.me.put(path, {"text": "長" * 2001}).status == 422
+    assert story.me.put("/courses/basic-ethics/lessons/99/reflection", {"text": "x"}).status == 404
 
 
 def test_no_certificate_without_the_attested_part(running: Running, learner):

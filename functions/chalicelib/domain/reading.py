@@ -33,6 +33,16 @@ class LessonReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Reflection:
+    """What someone thought about a lesson (想一想): kept for them, shown to the unit that trains them."""
+
+    course: str
+    lesson: str
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The one window that is counting now: its course and lesson, its last beat, and the token it was given."""
 

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from chalicelib.content.model import Course, Question, QuestionKind
 from chalicelib.domain.quiz import right
+from chalicelib.domain.reading import Reflection
 from chalicelib.services.quizzes import Sheet
 from chalicelib.services.study import Progress
 from chalicelib.wording import problem
@@ -107,6 +108,13 @@ class ResultOut(Struct):
     certificate: str | None
 
 
+class ReflectionOut(Struct):
+    """What the person wrote about a lesson, and when it was kept."""
+
+    text: str
+    written_at: str | None
+
+
 class AttemptOut(Struct):
     """An attempt: questions as drawn, answers so far, the result once handed in."""
 
@@ -137,6 +145,11 @@ def progress_out(state: Progress) -> ProgressOut:
         completed_at=state.done.done_on.isoformat() if state.done else None,
         next=next_in_course(state),
     )
+
+
+def reflection_out(kept: Reflection | None) -> ReflectionOut:
+    """A reflection for the browser."""
+    return ReflectionOut(kept.text, kept.written_at.isoformat()) if kept else ReflectionOut("", None)
 
 
 def attempt_out(given: Sheet, onward: NextOut | None = None) -> AttemptOut:
@@ -231,7 +244,10 @@ def next_in_course(state: Progress) -> NextOut:
     finished = state.reading.finished(course.id)
     unread = next((lesson for lesson in course.lessons if lesson.id not in finished), None)
     if unread:
-        return NextOut(f"接下來讀：{unread.title}", "繼續讀", f"/courses/{course.id}/{unread.id}/")
+        begun = finished or state.reading.seconds(course.id)
+        return NextOut(
+            f"接下來讀：{unread.title}", "繼續讀" if begun else "開始上課", f"/courses/{course.id}/{unread.id}/"
+        )
     if state.seconds_missing:
         least = min(course.lessons, key=lambda lesson: state.reading.of(course.id, lesson.id).seconds)
         minutes = -(-state.seconds_missing // 60)

@@ -12,16 +12,18 @@ from chalicelib.http.course_views import (
     CreditOut,
     NextOut,
     ProgressOut,
+    ReflectionOut,
     ResultOut,
     attempt_out,
     progress_out,
+    reflection_out,
     result_out,
 )
-from chalicelib.http.fields import Line
+from chalicelib.http.fields import Line, Text
 from chalicelib.http.next_views import next_of
 from chalicelib.http.route import Answer, Call, Routes
 from chalicelib.services.quizzes import AttemptClosedError, Sheet, open_attempt, save, sheet, submit
-from chalicelib.services.study import CourseNotFoundError, beat, finish_lesson, online_course, progress
+from chalicelib.services.study import CourseNotFoundError, beat, finish_lesson, online_course, progress, reflect
 from chalicelib.wording import label
 
 courses = Routes("課程")
@@ -45,6 +47,12 @@ class BeatIn(Struct, forbid_unknown_fields=True):
 
 class Empty(Struct):
     """Nothing but the wish."""
+
+
+class ReflectionIn(Struct, forbid_unknown_fields=True):
+    """What someone thinks about a lesson."""
+
+    text: Text
 
 
 class GivenIn(Struct, forbid_unknown_fields=True):
@@ -84,6 +92,21 @@ def lesson_finished(call: Call, body: Empty) -> ProgressOut:
     return progress_out(
         finish_lesson(call.world, call.person, call.params["course"], call.params["lesson"], at=call.at)
     )
+
+
+@courses.get("/courses/{course}/lessons/{lesson}/reflection", Verb.LEARN, answers=ReflectionOut)
+def read_reflection(call: Call) -> ReflectionOut:
+    """What the person wrote about a lesson so far."""
+    course = online_course(call.world, call.params["course"])
+    kept = call.world.learning.reflections(call.person, course.id).get(call.params["lesson"])
+    return reflection_out(kept.value if kept else None)
+
+
+@courses.put("/courses/{course}/lessons/{lesson}/reflection", Verb.LEARN, body=ReflectionIn, answers=ReflectionOut)
+def write_reflection(call: Call, body: ReflectionIn) -> ReflectionOut:
+    """Keep what the person thinks about a lesson; the newest text stands."""
+    course, lesson = call.params["course"], call.params["lesson"]
+    return reflection_out(reflect(call.world, call.person, course, lesson, body.text.strip(), at=call.at))
 
 
 @courses.post(

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import PhotoState
+from chalicelib.domain.reading import Reflection
 from chalicelib.domain.record_book import Package, PackageState
 from chalicelib.services.trainee_sheet import TraineeSheet, sheet_of
 from chalicelib.services.world import World
@@ -62,6 +63,7 @@ class TraineeOut(TraineeItem):
     details: dict[str, str | bool | None] = {}
     recognition: dict[str, str | bool] | None = None
     allowed: list[str] = []
+    reflections: list[dict[str, str]] = []
 
 
 class PackagePerson(Struct):
@@ -151,6 +153,7 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
             "photo_state": details.photo.state.value,
             "photo_href": world.files.link(details.photo.key, "photo.jpg", expires) if ready else None,
         },
+        reflections=_reflections(world, found.held.reflections),
         recognition={
             "recognised": recognition.recognised,
             "at": recognition.at.isoformat(),
@@ -234,3 +237,13 @@ def _state(found: TraineeSheet) -> str:
         return "可以送件"
     missing = "、".join(label("light", name) for name in found.lights.off())
     return f"還缺：{missing}"
+
+
+def _reflections(world: World, written: tuple[Reflection, ...]) -> list[dict[str, str]]:
+    shown = []
+    for one in sorted(written, key=lambda one: one.written_at):
+        course = world.catalogue.course(one.course)
+        lesson = course.lesson(one.lesson) if course else None
+        if course and lesson and one.text:
+            shown.append({"course": course.title, "lesson": lesson.title, "text": one.text})
+    return shown

@@ -8,7 +8,7 @@ from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.person import Details, Person
 from chalicelib.domain.quiz import Attempt
-from chalicelib.domain.reading import Reading
+from chalicelib.domain.reading import Reading, Reflection
 from chalicelib.domain.record_book import Trainee
 from chalicelib.domain.training import PartDone
 from chalicelib.records.certificates import Certificates
@@ -30,6 +30,7 @@ class Dossier:
     parts: dict[str, PartDone]
     certificates: dict[str, Certificate]
     attempts: dict[str, tuple[Attempt, ...]]
+    reflections: tuple[Reflection, ...] = ()
 
     def application(self, reference: str) -> Kept[Application]:
         """The person's application of that reference, or raise NotFoundError."""
@@ -68,6 +69,7 @@ def dossier(store: Store, person_id: str) -> Dossier:
             course: tuple(attempt for attempt in attempts if attempt.course == course)
             for course in {attempt.course for attempt in attempts}
         },
+        reflections=tuple(entity_of(Reflection, item).value for item in by_kind.get("REFLECTION", [])),
     )
 
 

@@ -1,13 +1,14 @@
 """What a person has learned: reading, attempts, and parts of a training that are done.
 
-Key shapes, all under PERSON#<id>: READING; ATTEMPT#<course>#<number>; PART#<key>.
+Key shapes, all under PERSON#<id>: READING; ATTEMPT#<course>#<number>; PART#<key>;
+REFLECTION#<course>#<lesson>.
 """
 
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import ConflictError, NotFoundError
 from chalicelib.domain.quiz import Attempt
-from chalicelib.domain.reading import Reading
+from chalicelib.domain.reading import Reading, Reflection
 from chalicelib.domain.training import PartDone
 from chalicelib.records.store import Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
@@ -33,6 +34,17 @@ class Learning:
     def saving_reading(self, person: str, kept: Kept[Reading], reading: Reading) -> list[Write]:
         """Writes that record reading, provided no other window has meanwhile."""
         return [Write(put(reading, f"PERSON#{person}", "READING", expect=kept.version))]
+
+    def reflections(self, person: str, course: str) -> dict[str, Kept[Reflection]]:
+        """What the person wrote in a course, by lesson."""
+        page = self.store.query(f"PERSON#{person}", f"REFLECTION#{course}#", limit=1000)
+        found = [entity_of(Reflection, item) for item in page.items]
+        return {kept.value.lesson: kept for kept in found}
+
+    def saving_reflection(self, person: str, reflection: Reflection) -> list[Write]:
+        """Writes that keep what a person wrote about a lesson; the newest stands."""
+        key = f"REFLECTION#{reflection.course}#{reflection.lesson}"
+        return [Write(put(reflection, f"PERSON#{person}", key, expect=None))]
 
     def attempts(self, person: str, course: str) -> list[Kept[Attempt]]:
         """The person's attempts at a course's quiz, oldest first."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.content.model import Course, PartMode
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.quiz import Attempt, LessonsUnfinishedError, ReadingTimeShortError, pause_until
-from chalicelib.domain.reading import Beat, Credit, Reading, credit, finish
+from chalicelib.domain.reading import Beat, Credit, Reading, Reflection, credit, finish
 from chalicelib.domain.training import PartDone
 from chalicelib.records.dossier import Dossier
 from chalicelib.records.writing import ChangedMeanwhileError
@@ -123,6 +123,15 @@ def beat(world: World, person: str, heartbeat: Beat, *, at: datetime) -> Credit:
             continue
         return result
     raise ChangedMeanwhileError
+
+
+def reflect(world: World, person: str, course_id: str, lesson_id: str, text: str, *, at: datetime) -> Reflection:
+    """Keep what a person thinks about a lesson; raises CourseNotFoundError."""
+    if online_course(world, course_id).lesson(lesson_id) is None:
+        raise CourseNotFoundError(course=course_id)
+    reflection = Reflection(course=course_id, lesson=lesson_id, text=text, written_at=at)
+    world.commit(world.learning.saving_reflection(person, reflection))
+    return reflection
 
 
 def finish_lesson(world: World, person: str, course_id: str, lesson_id: str, *, at: datetime) -> Progress:

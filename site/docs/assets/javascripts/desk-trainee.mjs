@@ -24,6 +24,7 @@ export async function view(desk) {
     parts(found.parts),
     decides && toAttest.length > 0 && h("details", { class: "app-more", open: true }, h("summary", {}, "登錄實習、討論或單位上的課"), attestForm(tools, toAttest)),
     recognised(found.recognition),
+    reflections(found.reflections ?? []),
     decides && found.allowed.includes("recognise") && h("details", { class: "app-more", open: true }, h("summary", {}, "單位認可"), recogniseForm(tools)),
     !decides && h("p", { class: "vg-hint" }, "登錄和認可由督導辦理。"),
     h("h3", {}, "申請紀錄冊的資料"),
@@ -62,6 +63,12 @@ function attestForm({ api, path, found, done, now = () => Date.now() }, toAttest
     });
   });
   return form;
+}
+
+/* 想一想: what the trainee wrote, to talk about face to face. */
+function reflections(list) {
+  if (!list.length) return null;
+  return h("details", { class: "app-more" }, h("summary", {}, `學員寫的想法（${list.length} 則）`), list.map((one) => [h("h3", {}, `${one.course}：${one.lesson}`), h("p", { class: "app-said" }, one.text)]));
 }
 
 function recognised(recognition) {

@@ -4,6 +4,7 @@ import { createApi, Problem } from "./api.mjs";
 import { button, fill, h, status } from "./dom.mjs";
 import { introduction } from "./introduction.mjs";
 import { clockText, Pulse } from "./pulse.mjs";
+import { offerReflection } from "./reflection.mjs";
 import { run } from "./task.mjs";
 
 const TICK = 1000;
@@ -32,6 +33,7 @@ export function mount(root, { api = createApi(), now = () => Date.now(), every =
       fill(root, h("div", { class: "app-clock" }, text, bar, said));
       show(progress.recorded_seconds, progress.required_seconds);
       offerFinish(progress);
+      offerReflection({ api, course, lesson, article: document.querySelector(".vg-lesson") }).catch(() => {});
       listen();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -3,7 +3,7 @@
 const SOON = 600;
 const AGAIN = 5000;
 
-export function saver({ put, say, later = setTimeout }) {
+export function saver({ put, say, later = setTimeout, kept = "答案已經存好。" }) {
   let wanted = null;
   let running = null;
   let planned = false;
@@ -24,12 +24,12 @@ export function saver({ put, say, later = setTimeout }) {
     running = put(answers);
     try {
       await running;
-      say("答案已經存好。");
+      say(kept);
     } catch (error) {
       wanted ??= answers;
       if (!error.unreachable) say(error.title ?? "");
       else {
-        say("連線中斷，答案還在這一頁，會自動再存。");
+        say("連線中斷，您寫的還在這一頁，會自動再存。");
         plan(AGAIN);
       }
       return;
