@@ -75,6 +75,8 @@ COURSES = [
         "120",
     ),
     ("bank-too-small", COURSE, "quiz_questions: 4", "quiz_questions: 5", "只有 4 題"),
+    ("bank-too-small", COURSE, "quiz_questions: 4\n", "", "抽 10 題"),
+    ("check-too-few", COURSE, "quiz_questions: 4", "quiz_questions: 4\ncheck_questions: 3", "補到 4 題以上"),
     ("lessons-too-short", LESSON, "minutes: 15", "minutes: 14", "29 分鐘"),
     ("attested-measured", PRACTICUM, "reading_minutes: 0", "reading_minutes: 90", "reading_minutes: 0"),
     ("attested-measured", PRACTICUM, "quiz_questions: 0", "quiz_questions: 1", "quiz_questions: 0"),

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from chalicelib.domain.quiz import draw_check
+from tests.builders import a_course
 from tests.http.conftest import Running
 from tests.http.story import Story
 
@@ -122,6 +124,50 @@ def test_anyone_may_learn_after_saying_who_they_are(running: Running):
     me = guest.post("/me/people", {"name": "陳新民", "birth": born})
     assert me.status == 201 and me.json["courses"][0]["course"] == "basic-ethics"
     assert guest.get("/courses/basic-ethics/progress").status == 200
+
+
+@pytest.fixture
+def checked_course(running: Running):
+    """The course with one question after each lesson."""
+    course = a_course(check_questions=1)
+    running.world.catalogue.course_map[course.id] = course
+    return course
+
+
+CHECK = "/courses/basic-ethics/lessons/01-lesson/check"
+
+
+def test_a_lesson_with_a_check_ends_only_with_the_right_answer(running: Running, learner, checked_course):
+    ended = "/courses/basic-ethics/lessons/01-lesson/finished"
+    assert learner.post(ended).json["code"] == "lesson-check-needed"
+    first = learner.get(CHECK).json
+    assert first == learner.get(CHECK).json and not first["passed"] and len(first["questions"]) == 1
+    asked = first["questions"][0]["id"]
+    assert learner.post(CHECK, {"number": 0, "answers": {}}).status == 422
+    wrong = learner.post(CHECK, {"number": 0, "answers": {asked: ["a"]}})
+    assert not wrong.json["passed"] and wrong.json["number"] == 1
+    assert wrong.json["questions"][0]["id"] != asked
+    assert wrong.json["wrong"] == [{"section": "重點整理", "href": "#重點整理"}]
+    assert not any(word in wrong.body.decode() for word in ("理由", "說明 "))
+    stale = learner.post(CHECK, {"number": 0, "answers": {asked: ["b"]}})
+    assert (stale.status, stale.json["code"]) == (409, "check-moved-on")
+    asked = wrong.json["questions"][0]["id"]
+    assert learner.post(CHECK, {"number": 1, "answers": {asked: ["b"]}}).json["passed"]
+    progress = learner.post(ended).json
+    assert [(one["finished"], one["check"]) for one in progress["lessons"]] == [(True, False), (False, True)]
+    assert learner.get(CHECK).json["questions"] == []
+
+
+def test_the_quiz_stays_closed_while_a_check_is_open(running: Running, learner, checked_course):
+    read(running, learner)
+    assert open_quiz(learner).json["code"] == "lessons-unfinished"
+
+
+def test_a_check_is_asked_from_its_own_lesson_and_differs_between_people(running: Running, checked_course):
+    drawn = {draw_check(checked_course, "01-lesson", f"p{n}", 0)[0].id for n in range(40)}
+    assert drawn == {"q-001", "q-003", "q-005", "q-007"}
+    whole_round = [draw_check(checked_course, "02-lesson", "p", tries)[0].id for tries in range(4)]
+    assert sorted(whole_round) == ["q-002", "q-004", "q-006", "q-008"]
 
 
 def test_what_someone_thinks_about_a_lesson_is_kept_and_their_unit_reads_it(running: Running, a_form_body):

@@ -94,6 +94,16 @@ def draw(course: Course, chance: Random) -> tuple[Drawn, ...]:
     return tuple(Drawn(question.id, _shuffled(question, chance)) for question in drawn)
 
 
+def draw_check(course: Course, lesson: str, person: str, tries: int) -> tuple[Drawn, ...]:
+    """The questions after a lesson: the same ones however often the page is opened, others after a wrong answer."""
+    pool = [question for question in course.questions if question.lesson == lesson]
+    Random(f"{person}|{course.id}|{lesson}").shuffle(pool)  # noqa: S311 - what is drawn is no secret
+    count = min(course.check_questions, len(pool))
+    drawn = [pool[(tries * count + n) % len(pool)] for n in range(count)]
+    order = Random(f"{person}|{course.id}|{lesson}|{tries}")  # noqa: S311
+    return tuple(Drawn(question.id, _shuffled(question, order)) for question in drawn)
+
+
 def _shuffled(question: Question, chance: Random) -> tuple[str, ...]:
     if question.kind is QuestionKind.TRUE_FALSE:
         return ("true", "false")

@@ -26,10 +26,12 @@ class Uncredited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LessonReading:
-    """Seconds recorded for one lesson, and when it was read to its end."""
+    """Seconds recorded for one lesson, when it was read to its end, and its check: tries, and when it was passed."""
 
     seconds: int = 0
     finished_at: datetime | None = None
+    check_tries: int = 0
+    checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,18 @@ def finish(reading: Reading, course: str, lesson: str, *, at: datetime) -> Readi
     return _with(reading, course, lesson, finished_at=at)
 
 
+def checked(reading: Reading, course: str, lesson: str, *, at: datetime) -> Reading:
+    """Note that the check of a lesson was passed; the first time stands."""
+    was = reading.of(course, lesson)
+    return reading if was.checked_at else _set(reading, course, lesson, replace(was, checked_at=at))
+
+
+def check_failed(reading: Reading, course: str, lesson: str) -> Reading:
+    """Count a wrong answer to the check of a lesson: the next one draws other questions."""
+    was = reading.of(course, lesson)
+    return _set(reading, course, lesson, replace(was, check_tries=was.check_tries + 1))
+
+
 def _elsewhere(head: Head, beat: Beat) -> bool:
     return (head.course, head.lesson) != (beat.course, beat.lesson)
 
@@ -138,5 +152,9 @@ def _with(
 ) -> Reading:
     was = reading.of(course, lesson)
     now = replace(was, seconds=was.seconds + seconds, finished_at=was.finished_at or finished_at)
+    return _set(reading, course, lesson, now)
+
+
+def _set(reading: Reading, course: str, lesson: str, now: LessonReading) -> Reading:
     lessons = {**reading.courses.get(course, {}), lesson: now}
     return replace(reading, courses={**reading.courses, course: lessons})

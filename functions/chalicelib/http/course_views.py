@@ -5,6 +5,7 @@ from msgspec import Struct
 from chalicelib.content.model import Course, Question, QuestionKind
 from chalicelib.domain.quiz import right
 from chalicelib.domain.reading import Reflection
+from chalicelib.services.checks import Check
 from chalicelib.services.quizzes import Sheet
 from chalicelib.services.study import Progress
 from chalicelib.wording import problem
@@ -20,6 +21,7 @@ class LessonOut(Struct):
     minutes: int
     seconds: int
     finished: bool
+    check: bool = False
 
 
 class QuizOut(Struct):
@@ -115,6 +117,15 @@ class ReflectionOut(Struct):
     written_at: str | None
 
 
+class CheckOut(Struct):
+    """The check after a lesson; `wrong` tells which paragraphs to read again after an answer that was not right."""
+
+    number: int
+    passed: bool
+    questions: list[QuestionOut]
+    wrong: list[dict[str, str]]
+
+
 class AttemptOut(Struct):
     """An attempt: questions as drawn, answers so far, the result once handed in."""
 
@@ -134,7 +145,9 @@ def progress_out(state: Progress) -> ProgressOut:
     lessons = []
     for lesson in course.lessons:
         read = reading.of(course.id, lesson.id)
-        lessons.append(LessonOut(lesson.id, lesson.title, lesson.minutes, read.seconds, read.finished_at is not None))
+        waiting = bool(course.check_questions) and read.checked_at is None
+        finished = read.finished_at is not None
+        lessons.append(LessonOut(lesson.id, lesson.title, lesson.minutes, read.seconds, finished, check=waiting))
     return ProgressOut(
         course=course.id,
         title=course.title,
@@ -144,6 +157,21 @@ def progress_out(state: Progress) -> ProgressOut:
         quiz=_quiz(state),
         completed_at=state.done.done_on.isoformat() if state.done else None,
         next=next_in_course(state),
+    )
+
+
+def check_out(found: Check) -> CheckOut:
+    """A check for the browser."""
+    course = found.course
+    lesson = course.lesson(found.lesson)
+    return CheckOut(
+        number=found.number,
+        passed=found.passed,
+        questions=[] if found.passed else [_question(question, drawn.choices) for question, drawn in found.questions()],
+        wrong=[
+            {"section": one.section, "href": f"#{lesson.sections.get(one.section, '') if lesson else ''}"}
+            for one in found.wrong
+        ],
     )
 
 

@@ -9,12 +9,14 @@ from chalicelib.domain.quiz import LessonsUnfinishedError, QuizPassedError, Quiz
 from chalicelib.domain.reading import Beat
 from chalicelib.http.course_views import (
     AttemptOut,
+    CheckOut,
     CreditOut,
     NextOut,
     ProgressOut,
     ReflectionOut,
     ResultOut,
     attempt_out,
+    check_out,
     progress_out,
     reflection_out,
     result_out,
@@ -22,8 +24,17 @@ from chalicelib.http.course_views import (
 from chalicelib.http.fields import Line, Text
 from chalicelib.http.next_views import next_of
 from chalicelib.http.route import Answer, Call, Routes
+from chalicelib.services.checks import CheckMovedOnError, answer_check, check
 from chalicelib.services.quizzes import AttemptClosedError, Sheet, open_attempt, save, sheet, submit
-from chalicelib.services.study import CourseNotFoundError, beat, finish_lesson, online_course, progress, reflect
+from chalicelib.services.study import (
+    CourseNotFoundError,
+    LessonCheckNeededError,
+    beat,
+    finish_lesson,
+    online_course,
+    progress,
+    reflect,
+)
 from chalicelib.wording import label
 
 courses = Routes("課程")
@@ -47,6 +58,13 @@ class BeatIn(Struct, forbid_unknown_fields=True):
 
 class Empty(Struct):
     """Nothing but the wish."""
+
+
+class CheckIn(Struct, forbid_unknown_fields=True):
+    """Answers to a draw of the check after a lesson."""
+
+    number: int
+    answers: AnswersIn
 
 
 class ReflectionIn(Struct, forbid_unknown_fields=True):
@@ -86,12 +104,37 @@ def record_reading(call: Call, body: BeatIn) -> CreditOut:
     )
 
 
-@courses.post("/courses/{course}/lessons/{lesson}/finished", Verb.LEARN, body=Empty, answers=ProgressOut)
+@courses.post(
+    "/courses/{course}/lessons/{lesson}/finished",
+    Verb.LEARN,
+    body=Empty,
+    answers=ProgressOut,
+    problems=(LessonCheckNeededError,),
+)
 def lesson_finished(call: Call, body: Empty) -> ProgressOut:
     """Mark a lesson as read to its end."""
     return progress_out(
         finish_lesson(call.world, call.person, call.params["course"], call.params["lesson"], at=call.at)
     )
+
+
+@courses.get("/courses/{course}/lessons/{lesson}/check", Verb.LEARN, answers=CheckOut)
+def read_check(call: Call) -> CheckOut:
+    """The check after a lesson, as it stands for this person."""
+    return check_out(check(call.world, call.person, call.params["course"], call.params["lesson"]))
+
+
+@courses.post(
+    "/courses/{course}/lessons/{lesson}/check",
+    Verb.LEARN,
+    body=CheckIn,
+    answers=CheckOut,
+    problems=(CheckMovedOnError,),
+)
+def hand_in_check(call: Call, body: CheckIn) -> CheckOut:
+    """Answer the check: passed, or other questions and the paragraphs to read again."""
+    course, lesson = call.params["course"], call.params["lesson"]
+    return check_out(answer_check(call.world, call.person, course, lesson, body.number, body.answers, at=call.at))
 
 
 @courses.get("/courses/{course}/lessons/{lesson}/reflection", Verb.LEARN, answers=ReflectionOut)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.content.model import Course, PartMode
-from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.errors import ConflictError, NotFoundError
 from chalicelib.domain.quiz import Attempt, LessonsUnfinishedError, ReadingTimeShortError, pause_until
 from chalicelib.domain.reading import Beat, Credit, Reading, Reflection, credit, finish
 from chalicelib.domain.training import PartDone
@@ -19,6 +19,12 @@ class CourseNotFoundError(NotFoundError):
     """There is no such online course."""
 
     code = "course-not-found"
+
+
+class LessonCheckNeededError(ConflictError):
+    """The lesson ends with a check that has not been passed yet."""
+
+    code = "lesson-check-needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +141,14 @@ def reflect(world: World, person: str, course_id: str, lesson_id: str, text: str
 
 
 def finish_lesson(world: World, person: str, course_id: str, lesson_id: str, *, at: datetime) -> Progress:
-    """Mark a lesson as read to its end and return the progress after it."""
+    """Mark a lesson as read to its end and return the progress after it. Raises LessonCheckNeededError."""
     course = online_course(world, course_id)
     if course.lesson(lesson_id) is None:
         raise CourseNotFoundError(course=course_id)
     for _ in range(TRIES):
         kept = world.learning.reading(person)
+        if course.check_questions and not kept.value.of(course_id, lesson_id).checked_at:
+            raise LessonCheckNeededError(course=course_id)
         reading = finish(kept.value, course_id, lesson_id, at=at)
         if reading is kept.value:
             break

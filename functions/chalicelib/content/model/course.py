@@ -87,6 +87,7 @@ class Course:
     questions: tuple[Question, ...]
     body: str = ""
     version: str = ""
+    check_questions: int = 0
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """The lesson of that id, or None."""

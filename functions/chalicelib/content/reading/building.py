@@ -10,6 +10,7 @@ from chalicelib.content import model
 from chalicelib.content.anchors import sections
 from chalicelib.content.digest import text_version, with_course_version, with_notice_version
 from chalicelib.content.drafts import CourseDraft, Drafts, Entry
+from chalicelib.content.fields.course import measured
 
 
 def build(drafts: Drafts, bad: Set[str]) -> model.Content:
@@ -92,7 +93,7 @@ def _course(draft: CourseDraft) -> model.Course:
     )
     questions = tuple(_question(entry.values) for entry in draft.questions)
     page = draft.page
-    course = model.Course(**page.values, id=page.id, lessons=lessons, questions=questions, body=page.body)
+    course = model.Course(**measured(page.values), id=page.id, lessons=lessons, questions=questions, body=page.body)
     return with_course_version(course)
 
 

@@ -1,9 +1,11 @@
 """What a course means as a whole: hours, minutes, lessons, and a bank that can fill a quiz."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from chalicelib.content.anchors import headings
 from chalicelib.content.drafts import CourseDraft, Drafts
+from chalicelib.content.fields.course import measured
 from chalicelib.content.findings import Finding
 from chalicelib.content.model import PartMode
 from chalicelib.content.rules.names import lessons_are_numbered
@@ -38,9 +40,17 @@ def online_courses_can_be_taken(course: CourseDraft, _: Drafts) -> Iterator[Find
         yield page.error("reading_minutes", "too-many-minutes", sentence)
 
 
+def _wanted(course: CourseDraft, key: str) -> int | None:
+    """What a course measures, its defaults included; None while hours or mode are wrong."""
+    if course.page.get("hours") is None or course.page.get("mode") is None:
+        return None
+    wanted: int | None = measured(course.page.values).get(key)
+    return wanted
+
+
 def lessons_fill_the_time(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
     """The lessons together take as long as the course asks people to read."""
-    wanted = course.page.get("reading_minutes")
+    wanted = _wanted(course, "reading_minutes")
     total = sum(lesson.get("minutes") or 0 for lesson in course.lessons.values())
     possible = (course.page.get("hours") or 0) * MINUTES
     if wanted and course.lessons and total < wanted <= possible:
@@ -50,11 +60,26 @@ def lessons_fill_the_time(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
 
 def bank_fills_the_quiz(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
     """A quiz never asks for more questions than there are."""
-    wanted = course.page.get("quiz_questions")
+    wanted = _wanted(course, "quiz_questions")
     there = len(course.questions)
     if wanted and wanted > there and course.page.get("mode") is PartMode.ONLINE:
         sentence = f"每次測驗要抽 {wanted} 題，題庫只有 {there} 題。請在 questions.yml 補題目，或改小 quiz_questions。"
         yield course.page.error("quiz_questions", "bank-too-small", sentence)
+
+
+def each_lesson_has_its_check(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
+    """A check after a lesson draws from that lesson's own questions, with one to spare after a wrong answer."""
+    wanted = course.page.get("check_questions")
+    if not wanted:
+        return
+    asked = Counter(question.get("lesson") for question in course.questions)
+    short = [f"{name}（{asked[name]} 題）" for name in course.lessons if asked[name] <= wanted]
+    if short:
+        sentence = (
+            f"單元小測驗每次 {wanted} 題，這些單元的題目不夠，答錯的人會一直看到同一題：{'、'.join(short)}。"
+            f"請補到 {wanted + 1} 題以上，或改小 check_questions。"
+        )
+        yield course.page.error("check_questions", "check-too-few", sentence)
 
 
 def lessons_are_tested(course: CourseDraft, _: Drafts) -> Iterator[Finding]:
@@ -86,6 +111,7 @@ RULES = (
     online_courses_can_be_taken,
     lessons_fill_the_time,
     bank_fills_the_quiz,
+    each_lesson_has_its_check,
     lessons_are_tested,
     headings_are_unique,
 )

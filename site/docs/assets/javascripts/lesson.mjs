@@ -3,6 +3,7 @@
 import { createApi, Problem } from "./api.mjs";
 import { button, fill, h, status } from "./dom.mjs";
 import { introduction } from "./introduction.mjs";
+import { offerCheck } from "./lesson-check.mjs";
 import { clockText, Pulse } from "./pulse.mjs";
 import { offerReflection } from "./reflection.mjs";
 import { run } from "./task.mjs";
@@ -25,6 +26,7 @@ export function mount(root, { api = createApi(), now = () => Date.now(), every =
   let since = null;
   let sending = null;
   let timer = null;
+  let check = null;
   return begin();
 
   async function begin() {
@@ -104,15 +106,17 @@ export function mount(root, { api = createApi(), now = () => Date.now(), every =
     const onward = pager?.querySelector(".vg-button:last-of-type");
     if (!onward || pager.dataset.mounted) return;
     pager.dataset.mounted = "yes";
-    const already = progress.lessons.find(({ id }) => id === lesson)?.finished;
-    if (already) return;
+    const mine = progress.lessons.find(({ id }) => id === lesson);
+    if (mine?.finished) return;
     const place = h("div", { class: "app-finish" });
     const finish = button("我讀完這一單元，下一步", () => run(place, finish, () => finished(onward.getAttribute("href"))));
     onward.replaceWith(finish);
     pager.before(place);
+    if (mine?.check) check = offerCheck({ api, course, lesson, place });
   }
 
   async function finished(onward) {
+    if (check && !(await (await check).pass())) return;
     await sending;
     if (pulse.active(now())) await send({ active: true });
     const progress = await api.post(`/courses/${course}/lessons/${encodeURIComponent(lesson)}/finished`, {});
