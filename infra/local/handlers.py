@@ -12,6 +12,7 @@ from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
+from chalicelib.jobs.statistics import StatisticsJobs
 from chalicelib.jobs.status import StatusJobs
 from chalicelib.services.ports import Files, Mailbox
 from chalicelib.services.world import World
@@ -31,5 +32,6 @@ def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callabl
         "print-certificate": certificates.print,
         "publish-status": StatusJobs(world, public_files).publish,
         "develop-photo": PhotoJobs(world, PillowPhotos(), clock).develop,
+        "build-statistics": StatisticsJobs(world, write_ods).build,
         "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,
     }

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 from itertools import count
 
 import boto3
@@ -29,7 +30,9 @@ def a_dynamo_store(clock: Clock) -> DynamoStore:
     client = dynamo_client()
     client.create_table(TableName="records", **TABLE)
     tokens = count()
-    return DynamoStore(client, "records", lambda: clock().timestamp(), lambda: f"w{next(tokens)}", lambda attempt: None)
+    return DynamoStore(
+        OneAtATime(client), "records", lambda: clock().timestamp(), lambda: f"w{next(tokens)}", lambda attempt: None
+    )
 
 
 class TestSqlite(StoreContract):
@@ -65,6 +68,25 @@ class TestDynamoDb(StoreContract):
         assert store.get("a", "1")["x"] == 1
         with pytest.raises(Conflict):
             store.put(item("a", "1"), 0)
+
+
+class OneAtATime:
+    """Each request is judged and written as one, as the service does; the simulation lets threads come between."""
+
+    def __init__(self, client):
+        self._client = client
+        self._lock = threading.Lock()
+
+    def __getattr__(self, name):
+        operation = getattr(self._client, name)
+        if not callable(operation):
+            return operation
+
+        def call(*args, **request):
+            with self._lock:
+                return operation(*args, **request)
+
+        return call
 
 
 class Lossy:

@@ -51,6 +51,7 @@ def path_of(route, unit):
         "lesson": "X",
         "attempt": "X",
         "number": "X",
+        "year": "2026",
     }
     return route.path.format(**values)
 

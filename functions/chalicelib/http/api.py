@@ -7,6 +7,7 @@ from chalice.app import Chalice, Response
 from msgspec import json
 
 from chalicelib.http.centre import centre
+from chalicelib.http.centre_statistics import centre_statistics
 from chalicelib.http.courses import courses
 from chalicelib.http.desk_applications import desk_applications
 from chalicelib.http.desk_trainees import desk_trainees
@@ -20,7 +21,7 @@ from chalicelib.services.world import World
 
 ROUTES: list[Route] = [
     route
-    for resource in (public, sign_in, me, courses, desk_applications, desk_trainees, centre)
+    for resource in (public, sign_in, me, courses, desk_applications, desk_trainees, centre, centre_statistics)
     for route in resource.routes
 ]
 

@@ -32,6 +32,11 @@ class Dossier:
     attempts: dict[str, tuple[Attempt, ...]]
     reflections: tuple[Reflection, ...] = ()
 
+    @property
+    def gender(self) -> str:
+        """What the person said last, or nothing."""
+        return self.details.value.gender or self.person.value.gender
+
     def application(self, reference: str) -> Kept[Application]:
         """The person's application of that reference, or raise NotFoundError."""
         found = next((kept for kept in self.applications if kept.value.reference == reference), None)

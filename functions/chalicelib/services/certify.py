@@ -79,6 +79,7 @@ def _plan(
     writes = serials.writes()
     for certificate in certificates:
         writes += world.certificates.adding(certificate)
+        writes.append(world.completions.recording(certificate, held.person.value, held.gender))
         writes.append(queue(world, "print-certificate", {"number": certificate.number}, at=at))
         writes += post(world, "certificate", person=certificate.person, about=certificate.number, at=at)
     return Issued(writes, tuple(certificate.number for certificate in certificates))

@@ -66,7 +66,8 @@ def save_details(world: World, person: str, form: DetailsForm, *, at: datetime) 
         details = _with_id(world, person, details, form.id_kind, form.id_number)
     elif not kept.value.id_sealed:
         raise InvalidError(InvalidField("id_number", "required"))
-    world.commit(world.details.saving(person, kept, details))
+    sex = [world.completions.recording(one, held.person.value, form.gender) for one in held.certificates.values()]
+    world.commit(world.details.saving(person, kept, details), sex)
     return world.dossier(person)
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from chalicelib.records.applications import Applications
 from chalicelib.records.audit import AuditTrail
 from chalicelib.records.certificates import Certificates
+from chalicelib.records.completions import Completions
 from chalicelib.records.details import DetailsRecords
 from chalicelib.records.dossier import Dossier, dossier
 from chalicelib.records.idempotency import Idempotency
@@ -19,6 +20,7 @@ from chalicelib.records.learning import Learning
 from chalicelib.records.letters import Letters
 from chalicelib.records.outbox import Outbox
 from chalicelib.records.people import People
+from chalicelib.records.reports import Reports
 from chalicelib.records.sessions import Sessions
 from chalicelib.records.store import Store
 from chalicelib.records.trainees import Packages, Trainees
@@ -117,6 +119,16 @@ class World:
     def sessions(self) -> Sessions:
         """Repository of sessions and sign-ins."""
         return Sessions(self.store)
+
+    @property
+    def completions(self) -> Completions:
+        """Repository of completions, for statistics."""
+        return Completions(self.store)
+
+    @property
+    def reports(self) -> Reports:
+        """Repository of table files."""
+        return Reports(self.store)
 
     @property
     def outbox(self) -> Outbox:

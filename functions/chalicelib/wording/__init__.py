@@ -82,3 +82,8 @@ def _said(value: object) -> str:
         local = datetime.fromisoformat(value).astimezone(TAIPEI)
         return f"{local.month}月{local.day}日 {local:%H:%M}"
     return str(value)
+
+
+def age_bands() -> tuple[tuple[int, str], ...]:
+    """The age bands of reports as (first age, label), youngest first."""
+    return tuple((band["from"], band["label"]) for band in _table("age_bands.json")["bands"])

@@ -2,9 +2,10 @@
 
 import { createApi } from "./api.mjs";
 import { banner, h } from "./dom.mjs";
+import { statistics } from "./centre-statistics.mjs";
 import { table } from "./table.mjs";
 import { signOut } from "./sign-out.mjs";
-import { load } from "./task.mjs";
+import { load, pause } from "./task.mjs";
 
 const FIGURES = [
   ["open_notices", "召募中的公告"],
@@ -15,10 +16,10 @@ const FIGURES = [
   ["certificates", "今年發的證書"],
 ];
 
-export function mount(root, { api = createApi() } = {}) {
+export function mount(root, { api = createApi(), wait = pause } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, async () => [...view(await api.get("/centre/overview")), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))]);
+  return load(root, async () => [...view(await api.get("/centre/overview")), statistics({ api, wait }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))]);
 }
 
 function view({ units, totals }) {
