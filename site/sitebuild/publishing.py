@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from chalicelib.content.model import Content
+from sitebuild.bundle import bundles
 from sitebuild.edition import Edition
 from sitebuild.listing import listed, listing
 from sitebuild.outputs import Outputs, Tally
@@ -22,6 +23,7 @@ from sitebuild.shell import Shell
 from sitebuild.sitemap import robots, sitemap
 from sitebuild.theme import render_theme, theme_files
 
+MODULE = ".mjs"
 # Pages that belong to one person, or to machines: not for search engines.
 PRIVATE = ("my/", "desk/", "centre/", "sign-in/", "404")
 
@@ -31,8 +33,14 @@ def publish_site(content: Content, root: Path, out: Path, cache: Path, today: da
     shell = render_theme(root, cache / "shell", base_url)
     edition = Edition.of(content, shell, today)
     outputs = Outputs.open(out, cache / "outputs.json")
+    modules: dict[str, str] = {}
     for path, file in theme_files(cache / "shell"):
-        outputs.put(path, file.read_bytes())
+        if path.endswith(MODULE):
+            modules[file.stem] = file.read_text("utf-8")
+        else:
+            outputs.put(path, file.read_bytes())
+    for name, text in bundles(modules):
+        outputs.put(f"assets/javascripts/{name}{MODULE}", text.encode())
     for recipe in recipes(edition):
         outputs.offer(
             f"{recipe.path}index.html",

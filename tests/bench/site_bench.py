@@ -109,8 +109,8 @@ def weighing(root):
     site = root / "build/site"
     notice = next(iter(sorted(site.glob("units/*/*/index.html"))))
     shared = ["assets/stylesheets/material.css", "assets/stylesheets/site.css", "assets/images/favicon.svg"]
-    scripts = ["status", "share", "roc"]
-    listing = ["notices", "dom", "listing", "roc", "search", "status"]
+    scripts = ["status", "share"]
+    listing = ["notices"]
     for name, page, modules in (
         ("site.page_bytes", notice, scripts),
         ("site.list_bytes", site / "notices/index.html", listing),

@@ -139,15 +139,15 @@ class Visitor:
         self.page.get_by_role("button", name="登入").click()
         self.page.wait_for_url(re.compile(r"/(my|desk|centre)/"))
 
-    def api(self, method: str, path: str, body: object = None) -> dict:
+    def api(self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None) -> dict:
         """Call the API as the page's own scripts do."""
-        script = """async ([method, path, body]) => {
-            const options = {method, headers: {'Content-Type': 'application/json'}};
+        script = """async ([method, path, body, more]) => {
+            const options = {method, headers: {'Content-Type': 'application/json', ...more}};
             if (method !== 'GET') options.body = JSON.stringify(body ?? {});
             const answer = await fetch('/api' + path, options);
             return {status: answer.status, body: answer.status === 204 ? null : await answer.json()};
         }"""
-        return self.page.evaluate(script, [method, path, body])
+        return self.page.evaluate(script, [method, path, body, headers or {}])
 
 
 @pytest.fixture
