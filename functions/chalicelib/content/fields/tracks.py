@@ -4,6 +4,13 @@ from chalicelib.content.fields.kinds import Code, Day, Field, Group, ListOf, One
 from chalicelib.content.fields.shared import TEXT, part
 from chalicelib.content.model import Issuer
 
+EARLIER = Group(
+    (
+        Field("hours", "時數", Whole(1, 400), "12", True),
+        Field("until", "到哪一天為止", Day(), "2018-05-31", True),
+        Field("source", "資料來源", TEXT, "107 年 5 月 31 日以前的舊制", True, "", ("來源",)),
+    )
+)
 TRACK = Group(
     (
         Field("id", "類別代碼", Code(), "social-welfare", True),
@@ -26,6 +33,14 @@ TRACK = Group(
         Field("note", "說明", TEXT, "請洽目的事業主管機關承辦單位", names=("備註",)),
         Field("prerequisite", "先備條件", TEXT, "完成基礎訓練"),
         Field("years_of_service", "服務年資", Whole(0, 50), "1"),
+        Field(
+            "accepts",
+            "採認的舊制證明",
+            ListOf(EARLIER),
+            "[{hours: 12, until: 2018-05-31, source: 107 年 5 月 31 日以前的舊制}]",
+            False,
+            "舊規定時期發的證明，時數照當時的規定就採認。",
+        ),
         Field("parts", "課程", ListOf(part(True)), "[{code: SW-1, title: 社會福利概述, hours: 2, mode: online}]"),
     )
 )

@@ -19,7 +19,7 @@ from chalicelib.content.model.notice import (
     Service,
     ServiceMode,
 )
-from chalicelib.content.model.track import Issuer, Part, PartMode, Track
+from chalicelib.content.model.track import EarlierRule, Issuer, Part, PartMode, Track
 from chalicelib.content.model.unit import (
     Contact,
     Filing,
@@ -37,6 +37,7 @@ __all__ = [
     "Contact",
     "Content",
     "Course",
+    "EarlierRule",
     "Filing",
     "FilingStatus",
     "Issuer",

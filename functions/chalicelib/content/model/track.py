@@ -40,6 +40,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierRule:
+    """A rule that held up to a day: proof from its time counts on (a change of rule invalidates nothing)."""
+
+    hours: int
+    until: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """A training as the rules set it: basic training, or the special training of one category.
 
@@ -59,3 +68,4 @@ class Track:
     note: str = ""
     prerequisite: str = ""
     years_of_service: int = 0
+    accepts: tuple[EarlierRule, ...] = ()

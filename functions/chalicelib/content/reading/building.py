@@ -103,7 +103,10 @@ def _question(values: dict[str, Any]) -> model.Question:
 
 
 def _track(entry: Entry) -> model.Track:
-    return model.Track(**entry.values | {"hours": entry.get("hours"), "parts": _parts(entry.values)})
+    accepts = tuple(model.EarlierRule(**rule) for rule in entry.values.get("accepts", ()))
+    return model.Track(
+        **entry.values | {"hours": entry.get("hours"), "parts": _parts(entry.values), "accepts": accepts}
+    )
 
 
 def _frozen(values: dict[str, Any]) -> dict[str, Any]:

@@ -56,4 +56,14 @@ def codes_are_unique(track: Entry, _: Drafts) -> Iterator[Finding]:
         seen.add(code)
 
 
-RULES = (courses_match, hours_add_up, the_unknown_is_explained, codes_are_unique)
+def earlier_rules_are_earlier(track: Entry, _: Drafts) -> Iterator[Finding]:
+    """A rule that is over ended before today's began."""
+    began = track.get("valid_from")
+    for rule in track.parts("accepts"):
+        until = rule.get("until")
+        if began and until and until >= began:
+            sentence = f"舊制寫到 {until}，現行規定從 {began} 開始。舊制要在現行規定以前結束，請檢查日期。"
+            yield rule.error("until", "earlier-rule", sentence)
+
+
+RULES = (courses_match, hours_add_up, the_unknown_is_explained, codes_are_unique, earlier_rules_are_earlier)
