@@ -104,8 +104,8 @@ TRACK = [
     ("course-differs", TRACKS, "title: 業務簡介（實習）", "title: 業務簡介", "改成一樣"),
     ("course-differs", TRACKS, "hours: 2, mode: practicum", "hours: 2, mode: unit", "上課方式"),
     ("course-differs", PRACTICUM, "hours: 2", "hours: 3", "時數"),
-    ("earlier-rule", TRACKS, "  source: 手冊\n  parts", "  source: 手冊\n  accepts:\n    - {hours: 12, until: 2018-06-01, "
-     "source: 舊制}\n  parts", "現行規定以前"),
+    ("earlier-rule", TRACKS, "  source: 手冊\n  parts", "  source: 手冊\n  accepts:\n"
+     "    - {hours: 12, until: 2018-06-01, source: 舊制}\n  parts", "現行規定以前"),
     ("duplicate-id", TRACKS, "id: culture", "id: civil", "「civil」"),
     ("duplicate-code", TRACKS, "CV-1, title: 由運用單位自訂的課程, hours: 4, mode: unit}",
      "CV-1, title: 自訂, hours: 2, mode: unit}\n      - {code: CV-1, title: 自訂, hours: 2, mode: unit}", "「CV-1」"),
