@@ -288,3 +288,18 @@ test("whoever works at a shared machine can leave from the desk", async () => {
   await settle();
   assert.ok(server.asked("POST", "/sign-out").length === 1);
 });
+
+test("an address that changes while the roles are still being fetched is shown when they are there", async () => {
+  let answerMe;
+  const me = new Promise((resolve) => { answerMe = resolve; });
+  const server = serverWith({ "GET /me": () => me, "GET /units/u/applications": QUEUE, "GET /units/u/trainees": { items: [aTrainee()] } });
+  ({ document, root } = markdownPage("desk/index.md", { path: "/desk/" }));
+  const mounted = mount(root, { api: server.api, confirm: () => true, wait: async () => {} });
+  location.hash = "#/u/trainees";
+  await settle();
+  answerMe(aMe({ units: [UNIT] }));
+  await mounted;
+  await arrive();
+  assert.equal(root.querySelector('[aria-current="page"]').textContent, "學員");
+  assert.equal(server.asked("GET", "/units/u/trainees").length, 1);
+});

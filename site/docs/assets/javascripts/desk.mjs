@@ -39,7 +39,7 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
   }).then(() => (units.length && content.isConnected ? turn() : undefined));
 
   function turn() {
-    if (location.hash === shown) return undefined;
+    if (!units.length || location.hash === shown) return undefined; // before the roles are known nothing can be shown
     if (dirty && shown !== null && !confirm(UNSAVED)) return history.replaceState(null, "", shown);
     dirty = false;
     shown = location.hash;
