@@ -23,6 +23,12 @@ class EvidenceDecidedError(ConflictError):
     code = "evidence-decided"
 
 
+class AlreadyProvenError(ConflictError):
+    """The training has its certificate or an accepted proof; nothing more is needed."""
+
+    code = "already-proven"
+
+
 class EvidenceState(StrEnum):
     """Checking: the worker looks at the file. Waiting: for a unit. Refused: by the worker or by a unit."""
 

@@ -1,11 +1,13 @@
 """Everything that is kept about one person, read in one query: the ground of "my page" and of the trainee's sheet."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from chalicelib.domain.application import Application
 from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.evidence import Evidence, EvidenceState
 from chalicelib.domain.person import Details, Person
 from chalicelib.domain.quiz import Attempt
 from chalicelib.domain.reading import Reading, Reflection
@@ -31,6 +33,28 @@ class Dossier:
     certificates: dict[str, Certificate]
     attempts: dict[str, tuple[Attempt, ...]]
     reflections: tuple[Reflection, ...] = ()
+    evidence: tuple[Kept[Evidence], ...] = ()
+
+    @property
+    def proofs(self) -> dict[str, Evidence]:
+        """Accepted outside proof by track."""
+        found = [kept.value for kept in self.evidence if kept.value.state is EvidenceState.ACCEPTED]
+        return {one.track: one for one in found}
+
+    def proof(self, track: str) -> Certificate | Evidence | None:
+        """What shows that a training is completed: our certificate, else accepted outside proof."""
+        return self.certificates.get(track) or self.proofs.get(track)
+
+    def completed_on(self, track: str) -> date | None:
+        """When a training was completed, here or elsewhere; None while it is not."""
+        proof = self.proof(track)
+        return proof.completed_on if proof else None
+
+    def pending(self, track: str) -> Kept[Evidence] | None:
+        """The outside proof of a training that is being looked at, or None; once it is completed nothing is."""
+        if self.completed_on(track):
+            return None
+        return next((kept for kept in self.evidence if kept.value.track == track and kept.value.pending), None)
 
     @property
     def gender(self) -> str:
@@ -75,6 +99,7 @@ def dossier(store: Store, person_id: str) -> Dossier:
             for course in {attempt.course for attempt in attempts}
         },
         reflections=tuple(entity_of(Reflection, item).value for item in by_kind.get("REFLECTION", [])),
+        evidence=tuple(entity_of(Evidence, item) for item in by_kind.get("EVIDENCE", [])),
     )
 
 

@@ -1,5 +1,6 @@
 """Issuing certificates when a training is complete: number and frozen content first, the document afterwards.
 
+A training with accepted outside proof gets none: its paper was printed elsewhere.
 Boulder's order: what will be printed is stored with its number in the transaction that completes the training;
 the worker prints from that and from nothing else, stores the digest and marks it issued.
 """
@@ -68,7 +69,7 @@ def _plan(
     extra: tuple[Training, ...] = (),
 ) -> Issued:
     certificates: list[Certificate] = []
-    certified_tracks = set(held.certificates)
+    certified_tracks = {*held.certificates, *held.proofs}
     serials = Serials(world)
     for training in (*trainings(world, held), *extra):
         track = training.track
@@ -79,6 +80,7 @@ def _plan(
     writes = serials.writes()
     for certificate in certificates:
         writes += world.certificates.adding(certificate)
+        writes.append(world.evidence.none_accepted(certificate.person, certificate.track))
         writes.append(world.completions.recording(certificate, held.person.value, held.gender))
         writes.append(queue(world, "print-certificate", {"number": certificate.number}, at=at))
         writes += post(world, "certificate", person=certificate.person, about=certificate.number, at=at)

@@ -15,6 +15,7 @@ from chalicelib.records.certificates import Certificates
 from chalicelib.records.completions import Completions
 from chalicelib.records.details import DetailsRecords
 from chalicelib.records.dossier import Dossier, dossier
+from chalicelib.records.evidence import EvidenceRecords
 from chalicelib.records.idempotency import Idempotency
 from chalicelib.records.learning import Learning
 from chalicelib.records.letters import Letters
@@ -109,6 +110,11 @@ class World:
     def details(self) -> DetailsRecords:
         """Repository of details."""
         return DetailsRecords(self.store)
+
+    @property
+    def evidence(self) -> EvidenceRecords:
+        """Repository of outside proof."""
+        return EvidenceRecords(self.store)
 
     @property
     def letters(self) -> Letters:
