@@ -3,12 +3,13 @@
 What `transact` acknowledged is on disk. Expired items count as absent until `expire` removes them.
 """
 
-import json
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from chalicelib.adapters.store_rules import check_operations, key_of, successor
 from chalicelib.records.store import Conflict, Delete, Item, Operation, Page, Put
@@ -86,13 +87,13 @@ class SqliteStore:
             given.append(end)
         if after:
             sql += f" and ({sort}, pk, sk) {beyond} (?, ?, ?)"
-            given.extend(json.loads(after))
+            given.extend(msgspec.json.decode(after))
         sql += f" order by {sort} {order}, pk {order}, sk {order} limit ?"
         rows = self._connection().execute(sql, (*given, limit + 1)).fetchall()
         if len(rows) <= limit:
             return Page([_item(row) for row in rows], None)
         last = rows[limit - 1]
-        cursor = json.dumps([last[4] if index else last[1], last[0], last[1]])
+        cursor = msgspec.json.encode([last[4] if index else last[1], last[0], last[1]]).decode()
         return Page([_item(row) for row in rows[:limit]], cursor)
 
     def expire(self) -> int:
@@ -145,11 +146,11 @@ class SqliteStore:
 
 def _row(item: Item, version: int) -> tuple[Any, ...]:
     body = {name: value for name, value in item.items() if name not in ("pk", "sk", "v")}
-    text = json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+    text = msgspec.json.encode(body).decode()
     return item["pk"], item["sk"], version, item.get("g1pk"), item.get("g1sk"), item.get("ttl"), text
 
 
 def _item(row: tuple[Any, ...]) -> Item:
-    item: Item = json.loads(row[6])
+    item: Item = msgspec.json.decode(row[6])
     item["pk"], item["sk"], item["v"] = row[0], row[1], row[2]
     return item
