@@ -24,6 +24,7 @@ from chalicelib.adapters.s3_files import S3Files
 from chalicelib.adapters.ses_mailbox import SesMailbox
 from chalicelib.http.api import create_api
 from chalicelib.jobs.letters import LetterJobs
+from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.status import StatusJobs
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.world import Installation, World
@@ -80,6 +81,7 @@ def create_production(env: Mapping[str, str]) -> Production:
         "unit-letter": letters.unit_letter,
         "sign-in-code": letters.sign_in_code,
         "publish-status": status.publish,
+        "training-nudge": NudgeJobs(world, utc_now).nudge,
     }
     return Production(
         world=world,

@@ -10,6 +10,7 @@ from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.letters import LetterJobs
+from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.jobs.statistics import StatisticsJobs
@@ -33,5 +34,6 @@ def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callabl
         "publish-status": StatusJobs(world, public_files).publish,
         "develop-photo": PhotoJobs(world, PillowPhotos(), clock).develop,
         "build-statistics": StatisticsJobs(world, write_ods).build,
+        "training-nudge": NudgeJobs(world, clock).nudge,
         "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,
     }

@@ -11,7 +11,7 @@ from chalicelib.services.ports import Mailbox
 from chalicelib.services.world import World
 
 # Letters after which the person goes on learning or fetches a certificate: what a limited session may do.
-LEAD_ON = frozenset({"accepted", "certificate"})
+LEAD_ON = frozenset({"accepted", "certificate", "training-nudge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class LetterJobs:
             return
         record = kept.value
         person = self.world.people.get(record.person).value
-        facts = letter_facts(self.world, person, record.kind, record.about)
+        facts = letter_facts(self.world, person, record.kind, record.about, at=self.clock())
         if record.kind in LEAD_ON:
             facts["entry_url"] = self._entry(person, record.about)
         letter = self.world.composer.compose(record.kind, person.email, facts)

@@ -15,6 +15,7 @@ from chalicelib.domain.record_book import Trainee
 from chalicelib.domain.training import parts_of
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.certify import Training, certify_accepted
+from chalicelib.services.nudging import plan_nudges
 from chalicelib.services.posting import post
 from chalicelib.services.world import Trail, World
 
@@ -151,7 +152,7 @@ def _accepting(world: World, accepted: Application, *, at: datetime) -> list[Wri
         name=accepted.answers.name,
         accepted_at=at,
     )
-    writes = world.trainees.adding(trainee)
+    writes = world.trainees.adding(trainee) + plan_nudges(world, trainee, at=at)
     track = world.catalogue.track(accepted.category)
     if track:
         parts = parts_of(track, world.catalogue.notice(accepted.notice))

@@ -1,12 +1,13 @@
 """The facts that letters are filled with, gathered from the records they are about."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.application import Application
 from chalicelib.domain.certificate import grouped
 from chalicelib.domain.day import TAIPEI
 from chalicelib.domain.person import Person
+from chalicelib.services.nudging import standing
 from chalicelib.services.world import World
 from chalicelib.wording import label, problem, roc_day
 
@@ -46,7 +47,7 @@ def application_facts(world: World, application: Application) -> dict[str, Any]:
     }
 
 
-def letter_facts(world: World, person: Person, kind: str, about: str) -> dict[str, Any]:
+def letter_facts(world: World, person: Person, kind: str, about: str, *, at: datetime) -> dict[str, Any]:
     """Facts of a letter of this kind about a reference, a certificate number or a reason."""
     if kind == "certificate":
         return {**_site(world), "name": person.name, **_certificate(world, about)}
@@ -54,6 +55,10 @@ def letter_facts(world: World, person: Person, kind: str, about: str) -> dict[st
         return {**_site(world), "name": person.name, "reason": problem(about, {})[1]}
     application = world.applications.get(about).value
     facts = application_facts(world, application)
+    if kind == "training-nudge":
+        now = standing(world, world.trainees.get(about).value, at=at)
+        missing = "\n".join(f"・{line}" for line in now.missing) if now else "・沒有了，訓練都完成了"
+        return {**facts, "days": now.days if now else 0, "missing": missing, "yours": now is not None and now.yours}
     if kind in ("recognised", "not-yet-recognised", "book-issued"):
         trainee = world.trainees.get(about).value
         recognition, book = trainee.recognition, trainee.book
