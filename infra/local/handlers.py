@@ -5,10 +5,12 @@ from datetime import datetime
 
 from chalicelib.adapters.csv_table import write_csv
 from chalicelib.adapters.ods_table import write_ods
+from chalicelib.adapters.papers import PillowPapers
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.jobs.certificates import CertificateJobs
+from chalicelib.jobs.evidence import EvidenceJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.packages import PackageJobs
@@ -33,6 +35,7 @@ def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callabl
         "print-certificate": certificates.print,
         "publish-status": StatusJobs(world, public_files).publish,
         "develop-photo": PhotoJobs(world, PillowPhotos(), clock).develop,
+        "check-evidence": EvidenceJobs(world, PillowPapers(), clock).check,
         "build-statistics": StatisticsJobs(world, write_ods).build,
         "training-nudge": NudgeJobs(world, clock).nudge,
         "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,

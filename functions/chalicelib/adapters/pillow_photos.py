@@ -24,7 +24,7 @@ class PillowPhotos:
         """A fresh JPEG, 413 x 531 pixels, without any metadata, or raise PhotoRefused."""
         if len(data) > MOST_BYTES:
             raise PhotoRefused("photo-too-large")
-        image = _decoded(data)
+        image = upright(data)
         if image.width < WIDTH or image.height < HEIGHT:
             raise PhotoRefused("photo-too-small")
         portrait = ImageOps.fit(image, (WIDTH, HEIGHT), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
@@ -37,7 +37,7 @@ class PillowPhotos:
         return out.getvalue()
 
 
-def _decoded(data: bytes) -> Image.Image:
+def upright(data: bytes) -> Image.Image:
     """The picture upright in RGB, or raise PhotoRefused."""
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
         raise PhotoRefused("photo-format")
@@ -49,8 +49,8 @@ def _decoded(data: bytes) -> Image.Image:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise PhotoRefused("photo-too-large")
                 opened.load()
-                upright = ImageOps.exif_transpose(opened)
-                return _on_white(upright)
+                turned = ImageOps.exif_transpose(opened)
+                return _on_white(turned)
         except UnidentifiedImageError as e:
             raise PhotoRefused("photo-not-an-image") from e
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as e:

@@ -54,6 +54,8 @@ class Standing:
     special_waits_for_unit: bool
     details_sent: bool
     has_book: bool
+    basic_waits_for_unit: bool = False
+    basic_elsewhere: bool = False
 
 
 STEPS = ("apply", "interview", "reply", "basic", "special", "certificate", "recognition", "details", "book")
@@ -113,6 +115,8 @@ def _done(standing: Standing) -> dict[str, date | None]:
 def _turn(key: str, standing: Standing) -> Turn:
     if key in ("interview", "reply", "recognition"):
         return Turn.UNIT
+    if key == "basic" and standing.basic_waits_for_unit:
+        return Turn.UNIT
     if key == "special" and standing.special_waits_for_unit:
         return Turn.UNIT
     if key == "book":
@@ -124,6 +128,10 @@ def _detail(key: str, standing: Standing) -> str:
     application, trainee = standing.application, standing.trainee
     if key in ("interview", "reply"):
         return application.state.value
+    if key == "basic" and standing.basic_waits_for_unit:
+        return "checking"
+    if key == "basic" and standing.basic_elsewhere:
+        return "proof"
     if key == "special":
         return "unit" if standing.special_waits_for_unit else "courses"
     if key == "recognition" and trainee and trainee.recognition and not trainee.recognised:

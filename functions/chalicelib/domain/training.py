@@ -16,9 +16,10 @@ BASIC = "basic"
 
 
 class PartState(StrEnum):
-    """Where a part of a training stands for one person."""
+    """Where a part of a training stands for one person. Covered: outside proof of the whole training counts."""
 
     DONE = "done"
+    COVERED = "covered"
     OPEN = "open"
     WAITING = "waiting"
 

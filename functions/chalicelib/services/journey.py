@@ -52,6 +52,8 @@ def _journey(world: World, held: Dossier, application: Application, *, at: datet
         basic_on=sheet.basic_on,
         special_on=sheet.special_on,
         special_waits_for_unit=sheet.special_waits_for_unit,
+        basic_waits_for_unit=sheet.basic_waits_for_unit,
+        basic_elsewhere=application.answers.basic_done and sheet.basic_untouched,
         details_sent=details.complete,
         has_book=details.has_book and bool(details.book_no),
     )
@@ -59,6 +61,8 @@ def _journey(world: World, held: Dossier, application: Application, *, at: datet
     counted = hours_count_from(sheet.basic_on, sheet.special_on) if trainee else None
     lost = None
     if trainee:
+        # whoever was trained elsewhere before serves here from the day of acceptance
+        counted = max(counted, taipei_day(trainee.accepted_at)) if counted else None
         # days on which service would not have counted: from acceptance to the day hours begin (handbook 肆四)
         lost = max(0, ((counted or taipei_day(at)) - taipei_day(trainee.accepted_at)).days)
     return Journey(

@@ -7,6 +7,7 @@ from chalicelib.domain.application import Application
 from chalicelib.domain.certificate import grouped
 from chalicelib.domain.day import TAIPEI
 from chalicelib.domain.person import Person
+from chalicelib.domain.training import BASIC
 from chalicelib.services.nudging import standing
 from chalicelib.services.world import World
 from chalicelib.wording import label, problem, roc_day
@@ -53,6 +54,8 @@ def letter_facts(world: World, person: Person, kind: str, about: str, *, at: dat
         return {**_site(world), "name": person.name, **_certificate(world, about)}
     if kind == "photo-refused":
         return {**_site(world), "name": person.name, "reason": problem(about, {})[1]}
+    if kind in ("evidence-accepted", "evidence-refused"):
+        return {**_site(world), "name": person.name, **_evidence(world, person.id, about)}
     application = world.applications.get(about).value
     facts = application_facts(world, application)
     if kind == "training-nudge":
@@ -91,6 +94,24 @@ def _certificate(world: World, number: str) -> dict[str, Any]:
         "code": grouped(certificate.code),
         "verify_url": f"{world.installation.site_url}/verify/",
     }
+
+
+def _evidence(world: World, person: str, evidence_id: str) -> dict[str, Any]:
+    evidence = world.evidence.get(person, evidence_id).value
+    return {
+        "track_name": track_label(world, evidence.track),
+        "issuer": evidence.issuer,
+        "completed_on": roc_day(evidence.completed_on),
+        "hours": evidence.hours,
+        "reason": problem(evidence.fault, {})[1] if evidence.fault else evidence.reason,
+    }
+
+
+def track_label(world: World, track_id: str) -> str:
+    """「基礎訓練」, or the special training of a category: 「社福類特殊訓練」."""
+    track = world.catalogue.track(track_id)
+    name = track.name if track else track_id
+    return name if track_id == BASIC else f"{name}特殊訓練"
 
 
 def _site(world: World) -> dict[str, Any]:

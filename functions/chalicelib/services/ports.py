@@ -125,6 +125,30 @@ class Photos(Protocol):
         """A fresh JPEG, 413 x 531 pixels, without any metadata, or raise PhotoRefused."""
 
 
+class PaperRefused(Exception):
+    """The paper cannot be used. `reason` is one of the codes in `wording/problems.json` (evidence-…)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a unit may open without fear; `suffix` is pdf or jpg."""
+
+    data: bytes
+    media_type: str
+    suffix: str
+
+
+class Papers(Protocol):
+    """Looks at what people send as proof: photos and PDFs."""
+
+    def paper(self, data: bytes) -> Paper:
+        """A fresh JPEG without any metadata, or a PDF that does nothing but show pages; or raise PaperRefused."""
+
+
 class Catalogue(Protocol):
     """What has been published, as the functions know it: with staff and with keys."""
 

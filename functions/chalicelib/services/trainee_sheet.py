@@ -41,22 +41,29 @@ class TraineeSheet:
     @property
     def basic_on(self) -> date | None:
         """When basic training was completed."""
-        return self._completed(BASIC)
+        return self.held.completed_on(BASIC)
 
     @property
     def special_on(self) -> date | None:
         """When the special training of this category was completed."""
-        return self._completed(self.category.id) if self.category else None
+        return self.held.completed_on(self.category.id) if self.category else None
 
     @property
     def special_waits_for_unit(self) -> bool:
         """Whether all that is missing of the special training must be attested by the unit."""
-        missing = [line for line in self.lines if line.track != BASIC and line.state is not PartState.DONE]
+        over = (PartState.DONE, PartState.COVERED)
+        missing = [line for line in self.lines if line.track != BASIC and line.state not in over]
         return bool(missing) and all(line.state is PartState.WAITING for line in missing)
 
-    def _completed(self, track: str) -> date | None:
-        certificate = self.held.certificates.get(track)
-        return certificate.completed_on if certificate else None
+    @property
+    def basic_waits_for_unit(self) -> bool:
+        """Whether outside proof of basic training is being looked at."""
+        return self.held.pending(BASIC) is not None
+
+    @property
+    def basic_untouched(self) -> bool:
+        """Whether no course of basic training was begun here."""
+        return all(line.done is None and not line.percent for line in self.lines if line.track == BASIC)
 
 
 def sheet_of(world: World, held: Dossier, trainee: Trainee | None, category: str, notice: str) -> TraineeSheet:
@@ -71,8 +78,8 @@ def sheet_of(world: World, held: Dossier, trainee: Trainee | None, category: str
         lines += [_line(world, held, special.id, part, unit) for part in own]
     details = held.details.value
     lights = Lights(
-        basic=BASIC in held.certificates,
-        special=category in held.certificates,
+        basic=held.completed_on(BASIC) is not None,
+        special=held.completed_on(category) is not None,
         photo=details.photo.state is PhotoState.READY,
         details=details.complete,
         recognition=trainee is not None and trainee.recognised,
@@ -82,9 +89,10 @@ def sheet_of(world: World, held: Dossier, trainee: Trainee | None, category: str
 
 def _line(world: World, held: Dossier, track: str, part: Part, unit: str) -> PartLine:
     done = held.parts.get(part_key(track, part, unit))
-    state = state_of(track, part, unit, held.parts)
+    covered = done is None and track in held.proofs
+    state = PartState.COVERED if covered else state_of(track, part, unit, held.parts)
     course = world.catalogue.course(part.course) if part.course and not part.attested else None
-    percent = 100 if done else _percent(held, course) if course else 0
+    percent = 100 if done or covered else _percent(held, course) if course else 0
     return PartLine(track=track, part=part, state=state, done=done, percent=percent)
 
 

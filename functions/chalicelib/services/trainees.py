@@ -7,7 +7,7 @@ from chalicelib.domain.access import Actor
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField, NotFoundError
 from chalicelib.domain.record_book import Recognition, Trainee
-from chalicelib.domain.training import BASIC, PartDone, part_key
+from chalicelib.domain.training import BASIC, PartDone, PartState, part_key
 from chalicelib.records.writing import Kept
 from chalicelib.services.certify import certify
 from chalicelib.services.posting import post
@@ -102,6 +102,7 @@ def recognise(
 
 def _attestable(seen: TraineeSheet, code: str) -> PartLine:
     for line in seen.lines:
-        if line.part.code == code and line.track != BASIC and line.part.attested:
+        open_here = line.part.attested and line.state is not PartState.COVERED
+        if line.part.code == code and line.track != BASIC and open_here:
             return line
     raise InvalidError(InvalidField("part", "part-not-attestable"))
