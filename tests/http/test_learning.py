@@ -7,7 +7,7 @@ import pytest
 from chalicelib.domain.quiz import draw_check
 from tests.builders import a_course
 from tests.http.conftest import Running
-from tests.http.story import Story
+from tests.http.story import ATTESTATION, Story, study
 
 
 @pytest.fixture
@@ -181,6 +181,25 @@ def test_what_someone_thinks_about_a_lesson_is_kept_and_their_unit_reads_it(runn
     assert seen == [{"course": "課程 basic-ethics", "lesson": "單元 1", "text": "改：先坐下來。\n再聽。"}]
     assert story.me.put(path, {"text": "長" * 2001}).status == 422
     assert story.me.put("/courses/basic-ethics/lessons/99/reflection", {"text": "x"}).status == 404
+
+
+def test_the_training_record_says_what_was_done_and_since_when_hours_count(running: Running, a_form_body):
+    story = Story(running, a_form_body()).accepted()
+    empty = story.me.get("/me/training").json
+    assert (empty["total"], empty["done"], empty["counts"][0]["since"]) == (0, [], None)
+    for course in ("basic-ethics", "sw-overview"):
+        study(running, story.me, course)
+    running.clock.forward(days=1)
+    desk = running.signed_in("supervisor@heping-care.example.org")
+    desk.post(story.trainee + "/attestations", {**ATTESTATION, "date": "2026-11-24"})
+    record = running.signed_in("mei@example.org").get("/me/training").json
+    assert record["total"] == 6 and [one["title"] for one in record["done"]][-1] == "運用單位業務簡介（實習）"
+    assert {one["track"]: one["hours"] for one in record["hours"]} == {"基礎訓練": 2, "社福類": 4}
+    assert record["counts"][0]["since"] == "2026-11-24"
+    assert [(one["title"], one["outside"]) for one in record["proofs"]] == [
+        ("志願服務基礎訓練結業證明書", False),
+        ("志願服務特殊訓練結業證明書（社福類）", False),
+    ]
 
 
 def test_no_certificate_without_the_attested_part(running: Running, learner):

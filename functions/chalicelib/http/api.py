@@ -13,6 +13,7 @@ from chalicelib.http.desk_applications import desk_applications
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.me import me
+from chalicelib.http.me_training import me_training
 from chalicelib.http.openapi import describe
 from chalicelib.http.public import public
 from chalicelib.http.route import Route
@@ -21,7 +22,17 @@ from chalicelib.services.world import World
 
 ROUTES: list[Route] = [
     route
-    for resource in (public, sign_in, me, courses, desk_applications, desk_trainees, centre, centre_statistics)
+    for resource in (
+        public,
+        sign_in,
+        me,
+        me_training,
+        courses,
+        desk_applications,
+        desk_trainees,
+        centre,
+        centre_statistics,
+    )
     for route in resource.routes
 ]
 

@@ -7,6 +7,7 @@ const PARTS = {
   "form[data-page=apply]": () => import("./apply.mjs"),
   "[data-page=sign-in]": () => import("./sign-in.mjs"),
   "[data-page=my]": () => import("./my.mjs"),
+  "[data-page=training-record]": () => import("./training-record.mjs"),
   "[data-page=details]": () => import("./details.mjs"),
   "[data-page=desk]": () => import("./desk.mjs"),
   "[data-page=centre]": () => import("./centre.mjs"),
