@@ -52,6 +52,9 @@ def path_of(route, unit):
         "attempt": "X",
         "number": "X",
         "year": "2026",
+        "upload": "upload-1",
+        "piece": "0",
+        "evidence": "X",
     }
     return route.path.format(**values)
 

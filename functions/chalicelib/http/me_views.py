@@ -9,6 +9,7 @@ from chalicelib.domain.application import Step
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.timeline import StepState, TimelineStep
 from chalicelib.domain.training import BASIC, PartState
+from chalicelib.http.evidence_views import EvidenceListOut, evidence_list
 from chalicelib.http.next_views import NextStepOut, journey_next
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.journey import Journey, journeys
@@ -101,6 +102,7 @@ class MeOut(Struct):
     certificates: list[CertificateOut]
     courses: list[CourseOut]
     lights: dict[str, bool]
+    evidence: EvidenceListOut | None = None
 
 
 class DetailsOut(Struct):
@@ -140,6 +142,7 @@ def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = Non
         lights={name: getattr(newest.lights, name) for name in ("basic", "special", "photo", "details", "recognition")}
         if newest
         else {},
+        evidence=evidence_list(world, held) if held else None,
     )
 
 

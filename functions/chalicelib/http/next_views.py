@@ -38,9 +38,17 @@ def journey_next(world: World, one: Journey, *, at: datetime) -> NextStepOut:
     button = label("button", key) if has_label("button", key) else None
     whose = step.whose.value if step.whose else None
     due = _course_due(world, one, step, at) if button else None
+    if step.detail == "checking":
+        return _meanwhile(label("next", key), due, whose)
     if due:
         return NextStepOut(f"{label('next', key)}{due.sentence}", due.label, due.href, whose)
     return NextStepOut(label("next", key), button, _page(step) if button else None, whose)
+
+
+def _meanwhile(waiting: str, due: NextOut | None, whose: str | None) -> NextStepOut:
+    if due is None:
+        return NextStepOut(waiting, None, None, whose)
+    return NextStepOut(f"{waiting}{label('next', 'basic.meanwhile')}{due.sentence}", due.label, due.href, whose)
 
 
 def next_of(world: World, person: str, *, at: datetime) -> NextOut:
@@ -64,9 +72,10 @@ def page_after(world: World, person: str, about: str, *, at: datetime) -> str:
 
 
 def _course_due(world: World, one: Journey, step: TimelineStep, at: datetime) -> NextOut | None:
-    if step.key not in ("basic", "special"):
+    if step.key not in ("basic", "special") or step.detail == "proof":
         return None
-    track = BASIC if step.key == "basic" else one.application.category
+    # while proof of basic training is being looked at, the special courses can be begun
+    track = BASIC if step.key == "basic" and step.detail != "checking" else one.application.category
     return _course_in(world, one.sheet.held, [line for line in one.sheet.lines if line.track == track], at)
 
 
@@ -84,4 +93,6 @@ def _course_in(world: World, held: Dossier, lines: Sequence[PartLine], at: datet
 
 
 def _page(step: TimelineStep) -> str:
+    if step.detail == "proof":
+        return f"{MY_PAGE}#evidence"
     return "/my/details/" if step.key == "details" else "/courses/"

@@ -9,6 +9,7 @@ from chalicelib.domain.eligibility import NoticeClosedError
 from chalicelib.domain.errors import ConflictError, ForbiddenError, GatewayError, InvalidError, NotFoundError
 from chalicelib.services.details import PhotoNotAnImageError, PhotoTooLargeError
 from chalicelib.services.entry import EntrySpentError
+from chalicelib.services.evidence import EvidenceNotReadableError, EvidenceTooLargeError
 from chalicelib.services.sign_in import CodeExpiredError, CodeUsedUpError, CodeWrongError
 
 
@@ -64,6 +65,8 @@ STATUS: dict[type[GatewayError], HTTPStatus] = {
     CodeUsedUpError: HTTPStatus.TOO_MANY_REQUESTS,
     PhotoNotAnImageError: HTTPStatus.UNPROCESSABLE_ENTITY,
     PhotoTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    EvidenceNotReadableError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    EvidenceTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     MalformedError: HTTPStatus.BAD_REQUEST,
     BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     OriginRefusedError: HTTPStatus.FORBIDDEN,

@@ -8,6 +8,9 @@ from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.reading import Reflection
 from chalicelib.domain.record_book import Package, PackageState
+from chalicelib.domain.training import PartState
+from chalicelib.http.evidence_views import DeskEvidenceOut, desk_evidence
+from chalicelib.services.evidence_desk import shown
 from chalicelib.services.trainee_sheet import TraineeSheet, sheet_of
 from chalicelib.services.world import World
 from chalicelib.wording import label
@@ -64,6 +67,7 @@ class TraineeOut(TraineeItem):
     recognition: dict[str, str | bool] | None = None
     allowed: list[str] = []
     reflections: list[dict[str, str]] = []
+    evidence: list[DeskEvidenceOut] = []
 
 
 class PackagePerson(Struct):
@@ -121,7 +125,7 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
             hours=line.part.hours,
             mode=line.part.mode.value,
             mode_label=label("mode", line.part.mode.value),
-            attestable=line.track != "basic" and line.part.attested and line.done is None,
+            attestable=line.track != "basic" and line.part.attested and line.state is PartState.WAITING,
             state=line.state.value,
             done_on=line.done.done_on.isoformat() if line.done else None,
             attested_by=line.done.attested_by if line.done else "",
@@ -153,6 +157,7 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
             "photo_state": details.photo.state.value,
             "photo_href": world.files.link(details.photo.key, "photo.jpg", expires) if ready else None,
         },
+        evidence=desk_evidence(world, found, trainee.unit) if trainee else [],
         reflections=_reflections(world, found.held.reflections),
         recognition={
             "recognised": recognition.recognised,
@@ -233,6 +238,8 @@ def _state(found: TraineeSheet) -> str:
         return "已領冊"
     if trainee and trainee.package:
         return "送件中"
+    if any(one.pending for one in shown(found)):
+        return label("waits", "evidence")
     if found.lights.all_on:
         return "可以送件"
     missing = "、".join(label("light", name) for name in found.lights.off())

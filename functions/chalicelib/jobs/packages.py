@@ -12,11 +12,14 @@ from chalicelib.documents.package import PackageFacts, checklist, manifest
 from chalicelib.documents.roster import Cell, RosterRow, load_mapping, table
 from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.day import taipei_day
-from chalicelib.domain.record_book import Package, PackageState
+from chalicelib.domain.evidence import Evidence
+from chalicelib.domain.record_book import Package, PackageIncompleteError, PackageState
 from chalicelib.domain.training import BASIC
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.world import Trail, World
 from chalicelib.wording import label
+
+Proof = Certificate | Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,12 @@ class PackageJobs:
         rows = []
         for seq, (_, person, _) in enumerate(package.trainees, start=1):
             held = self.world.dossier(person)
-            basic, special = held.certificates[BASIC], held.certificates[package.category]
+            basic, special = held.proof(BASIC), held.proof(package.category)
+            if basic is None or special is None:
+                raise PackageIncompleteError(people=[held.person.value.name])
             rows.append(self._row(seq, held, basic, special, package))
-            files[f"證書/{seq:03d}-基礎.pdf"] = self.world.files.load(basic.file)
-            files[f"證書/{seq:03d}-特殊.pdf"] = self.world.files.load(special.file)
+            for training, proof in (("基礎", basic), ("特殊", special)):
+                files[f"證書/{seq:03d}-{_name(training, proof)}"] = self.world.files.load(proof.file)
             files[f"照片/{seq:03d}.jpg"] = self.world.files.load(held.details.value.photo.key)
         mapping = load_mapping("neutral")
         roster = table(rows, mapping)
@@ -72,7 +77,7 @@ class PackageJobs:
         }
         return {**whole, "manifest.json": manifest(facts, whole)}
 
-    def _row(self, seq: int, held: Dossier, basic: Certificate, special: Certificate, package: Package) -> RosterRow:
+    def _row(self, seq: int, held: Dossier, basic: Proof, special: Proof, package: Package) -> RosterRow:
         person, details = held.person.value, held.details.value
         return RosterRow(
             seq=seq,
@@ -97,3 +102,8 @@ class PackageJobs:
             address=details.address,
             email=person.email,
         )
+
+
+def _name(training: str, proof: Proof) -> str:
+    """`基礎.pdf` for our certificate, `基礎-外部證明.jpg` for a paper from elsewhere."""
+    return f"{training}-外部證明.{proof.suffix}" if isinstance(proof, Evidence) else f"{training}.pdf"
