@@ -10,6 +10,7 @@ from chalicelib.domain.training import PartDone
 from chalicelib.http.route import Call, Routes
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.journey import journeys
+from chalicelib.services.letter_facts import track_label
 from chalicelib.services.world import World
 from chalicelib.wording import label
 
@@ -131,8 +132,7 @@ def _proofs(world: World, held: Dossier) -> list[ProofOut]:
     ]
     outside = []
     for track_id, one in held.proofs.items():
-        track = world.catalogue.track(track_id)
-        name = track.name if track else track_id
+        name = track_label(world, track_id)
         outside.append(
             ProofOut(name, one.issuer, one.number, one.hours, one.completed_on.isoformat(), outside=True, code="")
         )

@@ -60,7 +60,7 @@ def standing(world: World, trainee: Trainee, *, at: datetime) -> Standing | None
 
 
 def _missing(sheet: TraineeSheet) -> tuple[str, ...]:
-    open_lines = [line for line in sheet.lines if line.state is not PartState.DONE]
+    open_lines = [line for line in sheet.lines if not line.over]
     return tuple(f"{line.part.title}（{line.part.hours} 小時）" for line in open_lines)
 
 

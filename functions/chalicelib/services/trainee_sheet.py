@@ -21,6 +21,11 @@ class PartLine:
     done: PartDone | None
     percent: int
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do: done here, or covered by proof from elsewhere."""
+        return self.state in (PartState.DONE, PartState.COVERED)
+
 
 @dataclass(frozen=True, slots=True)
 class TraineeSheet:
@@ -51,8 +56,7 @@ class TraineeSheet:
     @property
     def special_waits_for_unit(self) -> bool:
         """Whether all that is missing of the special training must be attested by the unit."""
-        over = (PartState.DONE, PartState.COVERED)
-        missing = [line for line in self.lines if line.track != BASIC and line.state not in over]
+        missing = [line for line in self.lines if line.track != BASIC and not line.over]
         return bool(missing) and all(line.state is PartState.WAITING for line in missing)
 
     @property
