@@ -12,6 +12,7 @@ from chalicelib.http.courses import courses
 from chalicelib.http.desk_applications import desk_applications
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
+from chalicelib.http.evidence import evidence
 from chalicelib.http.me import me
 from chalicelib.http.me_training import me_training
 from chalicelib.http.openapi import describe
@@ -30,6 +31,7 @@ ROUTES: list[Route] = [
         courses,
         desk_applications,
         desk_trainees,
+        evidence,
         centre,
         centre_statistics,
     )
