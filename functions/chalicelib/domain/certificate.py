@@ -13,6 +13,7 @@ from chalicelib.domain.training import PartDone
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 16
+UNPRINTABLE = "unprintable:"
 
 
 class CertificateState(StrEnum):
@@ -72,6 +73,12 @@ class Certificate:
     def held(self, *, reason: str) -> "Certificate":
         """The certificate that cannot be printed yet, with the reason; it keeps its number and content."""
         return replace(self, reason=reason)
+
+    @property
+    def unprintable(self) -> str:
+        """The characters that no font could draw while the certificate is held for them; empty otherwise."""
+        held = self.state is CertificateState.PLANNED and self.reason.startswith(UNPRINTABLE)
+        return self.reason.removeprefix(UNPRINTABLE) if held else ""
 
     def revoked(self, *, reason: str) -> "Certificate":
         """The certificate taken back for a reason that the check page shows."""

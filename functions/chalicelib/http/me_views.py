@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.application import Step
+from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.timeline import StepState, TimelineStep
 from chalicelib.domain.training import BASIC, PartState
@@ -15,7 +16,7 @@ from chalicelib.records.dossier import Dossier
 from chalicelib.services.journey import Journey, journeys
 from chalicelib.services.trainee_sheet import PartLine
 from chalicelib.services.world import World
-from chalicelib.wording import has_label, label, problem
+from chalicelib.wording import has_label, label, problem, reason
 
 
 class StepOut(Struct):
@@ -81,6 +82,7 @@ class CertificateOut(Struct):
     state: str
     state_label: str
     code: str
+    held: str = ""
 
 
 class PersonOut(Struct):
@@ -188,7 +190,7 @@ def details_out(world: World, held: Dossier, *, expires: datetime) -> DetailsOut
     person, details = held.person.value, held.details.value
     photo = details.photo
     href = world.files.link(photo.key, "photo.jpg", expires) if photo.state is PhotoState.READY else None
-    reason = problem(photo.reason, {})[1] if photo.state is PhotoState.REFUSED else ""
+    photo_reason = problem(photo.reason, {})[1] if photo.state is PhotoState.REFUSED else ""
     emergency = details.emergency
     return DetailsOut(
         name=person.name,
@@ -204,10 +206,16 @@ def details_out(world: World, held: Dossier, *, expires: datetime) -> DetailsOut
         id_masked=details.id_masked,
         has_book=details.has_book,
         book_no=details.book_no,
-        photo={"state": photo.state.value, "reason": reason, "href": href},
+        photo={"state": photo.state.value, "reason": photo_reason, "href": href},
         missing=[{"field": name, "label": label("missing", name)} for name in details.missing()],
         allowed=any(kept.value.recognised for kept in held.trainees),
     )
+
+
+def held_because(certificate: Certificate) -> str:
+    """Why a certificate is not printed yet, in a sentence; empty when nothing stands in its way."""
+    missing = certificate.unprintable
+    return reason("name-unprintable", {"characters": missing}) if missing else ""
 
 
 def _certificates(held: Dossier) -> list[CertificateOut]:
@@ -221,6 +229,7 @@ def _certificates(held: Dossier) -> list[CertificateOut]:
             state=c.state.value,
             state_label=label("certificate", c.state.value),
             code=c.code,
+            held=held_because(c),
         )
         for c in sorted(held.certificates.values(), key=lambda c: (c.issued_on, c.number))
     ]

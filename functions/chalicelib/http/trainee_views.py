@@ -10,6 +10,7 @@ from chalicelib.domain.reading import Reflection
 from chalicelib.domain.record_book import Package, PackageState
 from chalicelib.domain.training import PartState
 from chalicelib.http.evidence_views import DeskEvidenceOut, desk_evidence
+from chalicelib.http.me_views import held_because
 from chalicelib.services.evidence_desk import shown
 from chalicelib.services.trainee_sheet import TraineeSheet, sheet_of
 from chalicelib.services.world import World
@@ -146,7 +147,7 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
             {
                 "number": c.number,
                 "kind_label": label("kind", c.kind),
-                "state_label": label("certificate", c.state.value),
+                "state_label": held_because(c) or label("certificate", c.state.value),
                 "issued_on": c.issued_on.isoformat(),
             }
             for c in found.held.certificates.values()

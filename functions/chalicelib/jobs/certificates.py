@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.certificate import Certificate, CertificateState, grouped, status_key
+from chalicelib.domain.certificate import UNPRINTABLE, Certificate, CertificateState, grouped, status_key
 from chalicelib.services.ports import Printer, UnprintableName
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
@@ -33,7 +33,7 @@ class CertificateJobs:
         try:
             document = self.printer.certificate(printed_facts(certificate, self.world.installation.site_url))
         except UnprintableName as e:
-            held = certificate.held(reason=f"unprintable:{e.characters}")
+            held = certificate.held(reason=UNPRINTABLE + e.characters)
             self.world.commit(self.world.certificates.saving(kept, held))
             return
         digest = hashlib.sha256(document).hexdigest()

@@ -88,7 +88,7 @@ function certificateLine(certificate, api) {
   place.append(
     h("h3", {}, `${certificate.kind_label}${certificate.category ? `（${certificate.category}）` : ""}`),
     h("p", {}, `${certificate.hours} 小時，證書字號 ${certificate.number}，${rocDay(certificate.issued_on)} 發給`),
-    h("p", {}, certificate.state === "planned" ? "製作中，大約一分鐘後就好" : certificate.state_label),
+    h("p", {}, certificate.held || (certificate.state === "planned" ? "製作中，大約一分鐘後就好" : certificate.state_label)),
     h("p", { class: "app-actions app-screen" }, certificate.state === "issued" && fetchIt, certificate.state !== "planned" && link("查驗這張證書", check, "secondary")),
   );
   return place;

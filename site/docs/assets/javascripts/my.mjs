@@ -21,7 +21,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
 
   async function page(said, looks) {
     const me = await api.get("/me");
-    if (looks && me.certificates.some(({ state }) => state === "planned")) lookAgain(looks - 1);
+    if (looks && me.certificates.some(({ state, held }) => state === "planned" && !held)) lookAgain(looks - 1);
     return view(me, said);
   }
 

@@ -33,7 +33,7 @@ function certificate(number, { api, wait }) {
     const me = await api.get("/me").catch(() => null);
     const mine = me?.certificates.filter((one) => one.number === number) ?? [];
     fill(place, mine.length ? certificates(mine, { api }) : h("p", {}, `證書字號 ${number}，在「我的進度」可以下載。`));
-    if (!looks || mine[0]?.state !== "planned") return;
+    if (!looks || mine[0]?.state !== "planned" || mine[0].held) return;
     await wait(LOOK_AGAIN);
     if (place.isConnected) await show(looks - 1);
   }
