@@ -86,6 +86,7 @@ def send(world: World, person: str, upload: str, pieces: int, claim: Claim, *, a
     digest = hashlib.sha256(data).hexdigest()
     before = held.pending(track.id)
     if before and before.value.digest == digest and _said(before.value) == claim:
+        _forget_pieces(world, person, upload, pieces)
         return before.value
     if len(held.evidence) >= MOST_SENT:
         raise EvidenceTooManyError
@@ -105,7 +106,9 @@ def send(world: World, person: str, upload: str, pieces: int, claim: Claim, *, a
     job = queue(world, "check-evidence", {"person": person, "evidence": evidence.id}, at=at)
     replaced = world.evidence.forgetting(before) if before else []
     world.commit(world.evidence.saving(evidence, 0), replaced, [job])
-    _forget(world, person, upload, pieces, before.value if before else None)
+    _forget_pieces(world, person, upload, pieces)
+    if before:
+        world.files.remove(before.value.file or incoming(before.value.id))
     return evidence
 
 
@@ -153,6 +156,7 @@ def _joined(world: World, person: str, upload: str, pieces: int) -> bytes:
     except FileMissing as e:
         raise EvidenceIncompleteError from e
     if not data.startswith(SIGNATURES):
+        _forget_pieces(world, person, upload, pieces)
         raise EvidenceNotReadableError
     return data
 
@@ -161,11 +165,9 @@ def _said(evidence: Evidence) -> Claim:
     return Claim(evidence.track, evidence.issuer, evidence.number, evidence.completed_on, evidence.hours)
 
 
-def _forget(world: World, person: str, upload: str, pieces: int, before: Evidence | None) -> None:
+def _forget_pieces(world: World, person: str, upload: str, pieces: int) -> None:
     for number in range(pieces):
         world.files.remove(_piece(person, upload, number))
-    if before:
-        world.files.remove(before.file or incoming(before.id))
 
 
 def _piece(person: str, upload: str, number: int) -> str:
