@@ -1,6 +1,7 @@
 /* One trainee: the parts of both trainings, what only the unit can attest, and recognition (單位認可). */
 
 import { button, facts, h } from "./dom.mjs";
+import { evidenceAtDesk } from "./desk-evidence.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { lights } from "./lights.mjs";
@@ -20,6 +21,7 @@ export async function view(desk) {
     h("h2", {}, found.name),
     facts([["類別", found.category_name], ["服務", found.notice_title], ["錄取", `${rocDay(found.accepted_on)}，到今天 ${found.days} 天`], ["狀態", found.state_label]]),
     lights(found.lights),
+    evidenceAtDesk(tools, decides),
     h("h3", {}, "訓練"),
     parts(found.parts),
     decides && toAttest.length > 0 && h("details", { class: "app-more", open: true }, h("summary", {}, "登錄實習、討論或單位上的課"), attestForm(tools, toAttest)),
@@ -35,7 +37,7 @@ export async function view(desk) {
 }
 
 function parts(list) {
-  const said = (part) => (part.state === "done" ? `✓ ${rocShort(part.done_on)}` : part.attestable ? "等單位登錄" : `${part.percent}%`);
+  const said = (part) => (part.state === "done" ? `✓ ${rocShort(part.done_on)}` : part.state === "covered" ? "✓ 以外部證明採認" : part.attestable ? "等單位登錄" : `${part.percent}%`);
   const row = (part) => [part.title, `${part.hours} 小時`, part.mode_label, [said(part), part.instructor && ` ${part.instructor}`]];
   return table({ caption: "訓練項目", head: ["課程", "時數", "方式", "完成"], rows: list.map(row) });
 }

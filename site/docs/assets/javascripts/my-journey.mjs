@@ -1,13 +1,13 @@
 /* One application on "my page": what to do now, the nine steps, the courses, and the way out. */
 
-import { Problem } from "./api.mjs";
 import { banner, button, facts, h, link } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
+import { openFile } from "./open-file.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 import { run } from "./task.mjs";
 import { nextAction, timeline } from "./timeline.mjs";
 
-const COURSE_STATES = { done: "完成", attested: "單位已登錄", waiting: "等單位安排", open: "可以上課" };
+const COURSE_STATES = { done: "完成", covered: "以外部證明採認", attested: "單位已登錄", waiting: "等單位安排", open: "可以上課" };
 
 export function journeyCard(journey, tools) {
   const { application } = journey;
@@ -45,7 +45,7 @@ export function courses(list) {
 
 function courseLine(course) {
   const key = `course-${course.course || course.title}-${course.track}`;
-  const done = course.state === "done" || course.state === "attested";
+  const done = ["done", "covered", "attested"].includes(course.state);
   return h(
     "li",
     {},
@@ -94,8 +94,6 @@ function certificateLine(certificate, api) {
   return place;
 }
 
-export async function open(api, number, go = (address) => location.assign(address)) {
-  const { href } = await api.get(`/me/certificates/${encodeURIComponent(number)}/document`);
-  if (!/^(\/(?!\/)|https?:\/\/)/.test(href)) throw new Problem();
-  go(href);
+export function open(api, number, go) {
+  return openFile(api, `/me/certificates/${encodeURIComponent(number)}/document`, go);
 }

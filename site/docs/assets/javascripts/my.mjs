@@ -2,6 +2,7 @@
 
 import { createApi } from "./api.mjs";
 import { banner, button, fill, h, lead, link } from "./dom.mjs";
+import { evidencePart } from "./evidence.mjs";
 import { introduction } from "./introduction.mjs";
 import { certificates, courses, journeyCard } from "./my-journey.mjs";
 import { signOut } from "./sign-out.mjs";
@@ -13,19 +14,26 @@ const LOOKS = 15;
 export function mount(root, { api = createApi(), wait = pause, go = (address) => location.assign(address) } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
+  window.addEventListener("hashchange", () => root.isConnected && arrive());
   return load(root, () => page("", LOOKS)).then(arrive);
 
   function arrive() {
-    if (location.hash) lead(root.querySelector(`[id="${location.hash.slice(1)}"]`));
+    const place = location.hash && root.querySelector(`[id="${location.hash.slice(1)}"]`);
+    if (!place) return;
+    const folded = place.closest("section")?.querySelector("details");
+    if (folded) folded.open = true;
+    lead(place);
   }
 
   async function page(said, looks) {
     const me = await api.get("/me");
-    if (looks && me.certificates.some(({ state, held }) => state === "planned" && !held)) lookAgain(looks - 1);
+    const making = me.certificates.some(({ state, held }) => state === "planned" && !held);
+    const checking = me.evidence?.items.some(({ state }) => state === "checking");
+    if (looks && (making || checking)) lookAgain(looks - 1);
     return view(me, said);
   }
 
-  /* A certificate is being made: show it as soon as it is there, without disturbing who is typing. */
+  /* A certificate is being made or a paper looked at: show it as soon as it is there, without disturbing who is typing. */
   async function lookAgain(looks) {
     await wait(LOOK_AGAIN);
     if (!root.isConnected) return;
@@ -50,6 +58,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
       who(me),
       me.journeys.map((journey) => journeyCard(journey, tools)),
       me.journeys.length === 0 && nothing(me),
+      evidencePart(me.evidence, tools),
       me.people.length > 0 && h("p", { class: "app-actions app-screen" }, link("我的訓練紀錄（可列印）", "/my/training/", "secondary")),
       me.certificates.length > 0 && [h("h2", { id: "certificates" }, "您的證書"), certificates(me.certificates, tools)],
       staff(me),
