@@ -44,7 +44,7 @@ function said({ state, reason, unit_name, state_label }) {
 function more(evidence, tools, open) {
   return h(
     "details",
-    { class: "app-more app-screen", open: open || location.hash === "#evidence" },
+    { class: "app-more app-screen", open },
     h("summary", {}, "我有別處的訓練證明"),
     h("p", {}, "在臺北e大、別的單位上過基礎訓練或特殊訓練，或持有早年的 12 小時基礎訓練證書，請上傳證明。單位核對以後就不用再上一次。"),
     evidenceForm(evidence, tools),

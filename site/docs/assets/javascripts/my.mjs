@@ -17,12 +17,16 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
   window.addEventListener("hashchange", () => root.isConnected && arrive());
   return load(root, () => page("", LOOKS)).then(arrive);
 
+  /* To what the address names; what is folded there was asked for. */
   function arrive() {
-    const place = location.hash && root.querySelector(`[id="${location.hash.slice(1)}"]`);
-    if (!place) return;
-    const folded = place.closest("section")?.querySelector("details");
+    const place = named();
+    const folded = place?.closest("section")?.querySelector("details");
     if (folded) folded.open = true;
     lead(place);
+  }
+
+  function named() {
+    return location.hash ? root.querySelector(`[id="${location.hash.slice(1)}"]`) : null;
   }
 
   async function page(said, looks) {
@@ -43,7 +47,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
       return;
     }
     fill(root, await page("", looks).catch(() => [...root.childNodes]));
-    if (at) arrive();
+    if (at) lead(named());
   }
 
   async function changed(said) {
