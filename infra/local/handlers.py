@@ -7,6 +7,7 @@ from chalicelib.adapters.csv_table import write_csv
 from chalicelib.adapters.ods_table import write_ods
 from chalicelib.adapters.papers import PillowPapers
 from chalicelib.adapters.pillow_photos import PillowPhotos
+from chalicelib.adapters.stamping_printer import StampingPrinter
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.jobs.certificates import CertificateJobs
@@ -26,7 +27,7 @@ Handler = Callable[[Mapping[str, str], str], None]
 def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callable[[], datetime]) -> dict[str, Handler]:
     """Handlers by kind of job."""
     letters = LetterJobs(world, mailbox, clock)
-    printer = WeasyPrintPrinter()
+    printer = StampingPrinter(WeasyPrintPrinter())
     certificates = CertificateJobs(world, printer, clock)
     return {
         "letter": letters.letter,

@@ -2,13 +2,25 @@
 
 import pytest
 
+from chalicelib.adapters.stamping_printer import StampingPrinter
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from tests.documents.papers import Paper, facts_of
 
 
 @pytest.fixture(scope="session")
-def printer():
+def direct():
     return WeasyPrintPrinter()
+
+
+@pytest.fixture(scope="session")
+def stamping(direct):
+    return StampingPrinter(direct)
+
+
+@pytest.fixture(scope="session", params=["direct", "stamping"])
+def printer(request):
+    """Both engines, one truth: what holds for one holds for the other."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="session")

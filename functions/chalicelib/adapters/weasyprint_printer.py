@@ -63,6 +63,10 @@ class WeasyPrintPrinter:
         missing = self.unprintable(context.words)
         if missing:
             raise UnprintableName(missing)
+        return self.print(context)
+
+    def print(self, context: CertificateFacts) -> bytes:
+        """The document of these facts, whatever stands in them."""
         template = self._templates.get_template("certificate/certificate.html")
         css = Markup((DOCUMENTS / "certificate" / "certificate.css").read_text(encoding="utf-8"))  # noqa: S704
         page = template.render(c=context, css=css)
