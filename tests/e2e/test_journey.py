@@ -31,7 +31,7 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).first.click()
 
 
-def apply(visitor) -> str:
+def apply(visitor, after_sending=lambda: None) -> str:
     page = visitor.page
     visitor.go(NOTICE)
     page.get_by_role("link", name="我要報名").first.click()
@@ -54,6 +54,7 @@ def apply(visitor) -> str:
     expect(page.get_by_role("heading", name="您填的資料，請再確認")).to_be_visible()
     expect(page.get_by_text("林堃喆")).to_be_visible()
     press(page, "確定送出報名")
+    after_sending()
     number = page.get_by_text(re.compile(r"^[2-9A-Z]{4}-[2-9A-Z]{4}$")).first
     expect(number).to_be_visible()
     return number.inner_text()
