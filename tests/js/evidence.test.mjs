@@ -152,6 +152,9 @@ test("the rule is told for the training that is chosen, with what older rules as
 test("each state says what happens next", async () => {
   await my({ items: [ONE] });
   assert.match(section().textContent, /等單位核對。核對好會寄信給您/);
+  const me = aMe({ evidence: { ...LIST, items: [ONE] }, journeys: [] });
+  await my({}, { "GET /me": me });
+  assert.match(section().textContent, /您錄取以後，單位就會核對/);
   await my({ items: [{ ...ONE, state: "accepted", unit_name: "範例協會" }], tracks: [] });
   assert.match(section().textContent, /已經採認（範例協會核對）/);
   assert.equal(section().querySelector("details"), null);

@@ -16,7 +16,7 @@ export function evidenceAtDesk(tools, decides) {
 
 function accepted(one) {
   const who = one.decided_here ? "本單位核對" : "已由運用單位核對";
-  return h("p", {}, `${one.track_name}：以外部證明採認，${one.issuer}，字號 ${one.number}，${one.hours} 小時，${rocDay(one.completed_on)} 完成（${who}）`);
+  return h("p", {}, `${one.track_name}：以外部證明採認，${one.issuer}，字號 ${one.number}，${one.hours} 小時，${rocDay(one.completed_on)}完成（${who}）`);
 }
 
 function waiting(one, tools, decides) {

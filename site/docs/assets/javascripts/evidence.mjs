@@ -9,16 +9,18 @@ import { run } from "./task.mjs";
 const STATES = {
   checking: "檔案檢查中，大約一分鐘。",
   waiting: "等單位核對。核對好會寄信給您，這段時間可以先上別的課。",
+  early: "檔案收好了。您錄取以後，單位就會核對，核對好會寄信給您。",
 };
 
-export function evidencePart(evidence, tools) {
+export function evidencePart({ evidence, journeys }, tools) {
   if (!evidence || (!evidence.items.length && !evidence.tracks.length)) return null;
+  const accepted = journeys.some(({ application }) => application.state === "accepted");
   const { items, tracks, asked } = evidence;
   return h(
     "section",
     { class: "app-evidence", "aria-labelledby": "evidence" },
     h("h2", { id: "evidence" }, "別處的訓練證明"),
-    items.map((one) => card(one, tools)),
+    items.map((one) => card(one.state === "waiting" && !accepted ? { ...one, state: "early" } : one, tools)),
     tracks.length > 0 && more(evidence, tools, asked || items.some(({ state }) => state === "refused")),
   );
 }
@@ -28,7 +30,7 @@ function card(one, { api }) {
   const see = button("看我上傳的檔案", () => run(place, see, () => openFile(api, `/me/evidence/${one.id}/document`)), "secondary");
   place.append(
     h("h3", {}, one.track_name),
-    h("p", {}, `${one.issuer}，字號 ${one.number}，${one.hours} 小時，${rocDay(one.completed_on)} 完成`),
+    h("p", {}, `${one.issuer}，字號 ${one.number}，${one.hours} 小時，${rocDay(one.completed_on)}完成`),
     said(one),
     one.readable ? h("p", { class: "app-actions app-screen" }, see) : "",
   );

@@ -62,7 +62,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
       who(me),
       me.journeys.map((journey) => journeyCard(journey, tools)),
       me.journeys.length === 0 && nothing(me),
-      evidencePart(me.evidence, tools),
+      evidencePart(me, tools),
       me.people.length > 0 && h("p", { class: "app-actions app-screen" }, link("我的訓練紀錄（可列印）", "/my/training/", "secondary")),
       me.certificates.length > 0 && [h("h2", { id: "certificates" }, "您的證書"), certificates(me.certificates, tools)],
       staff(me),
