@@ -25,7 +25,7 @@ export function evidenceForm(evidence, { api, changed, studio = browserStudio, w
     { class: "app-form", novalidate: true },
     fields.select("track", "哪一項訓練", evidence.tracks.map(({ id, name }) => [id, name]), { value: evidence.tracks[0].id }),
     rule,
-    fields.group("file", "證明的檔案", { hint: "PDF 或照片，5 MB 以內。拍照時把整張證明拍進去，字要看得清楚。" }, h("div", { class: "app-actions" }, picker("選檔案", { accept: KINDS }), picker("用手機拍一張", { accept: "image/*", capture: "environment" })), chosen, told),
+    fields.group("file", "證明的檔案", { hint: "PDF 或照片，5 MB 以內。拍照時把整張證明拍進去，字要看得清楚。印有身分證字號的話，可以先遮住。" }, h("div", { class: "app-actions" }, picker("選檔案", { accept: KINDS }), picker("用手機拍一張", { accept: "image/*", capture: "environment" })), chosen, told),
     fields.text("issuer", "發證單位", { hint: "例如：臺北e大", attributes: { maxlength: 100, autocomplete: "off" } }),
     fields.text("number", "證書字號", { hint: "照證明上的填。證明上沒有字號的話，請填「無」。", attributes: { maxlength: 100, autocomplete: "off", spellcheck: "false" } }),
     dayBoxes(fields, "proof", "completed", "完成日期", "例如：107 年 7 月 1 日"),
