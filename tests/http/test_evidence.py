@@ -228,3 +228,21 @@ def test_the_paper_goes_into_the_package_and_its_number_into_the_roster(story: S
     cells = [teletype.extractText(cell) for cell in rows[1].getElementsByType(TableCell)]
     assert {"臺北e大", "TE-107-0042", "95/03/04", "12"} <= set(cells)
     assert CLAIM["number"] in archive.read("送件清單.txt").decode("utf-8-sig")
+
+
+def test_special_training_from_elsewhere_leaves_nothing_to_attest(story: Story, running: Running):
+    story.accepted()
+    accepted(story, running, track="social-welfare", number="SW-9", hours=4)
+    study(running, story.me, "basic-ethics")
+    seen = story.desk.get(story.trainee).json
+    assert [part["state"] for part in seen["parts"] if part["track"] != "basic"] == ["covered", "covered"]
+    assert seen["lights"]["special"] and "attest" not in seen["allowed"] and "recognise" in seen["allowed"]
+    answer = story.desk.post(story.trainee + "/attestations", ATTESTATION)
+    assert [one["code"] for one in answer.json["invalid_params"]] == ["part-not-attestable"]
+    assert story.desk.post(story.trainee + "/recognition", {"decision": "recognised"}).status == 200
+    running.work()
+    record = story.me.get("/me/training").json
+    assert [(one["title"], one["outside"]) for one in record["proofs"]] == [
+        ("社福類特殊訓練", True),
+        ("志願服務基礎訓練結業證明書", False),
+    ]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
-from chalicelib.domain.evidence import AlreadyProvenError, Evidence, EvidenceState
+from chalicelib.domain.evidence import Evidence, EvidenceState
 from chalicelib.records.writing import Kept
 from chalicelib.services.posting import post
 from chalicelib.services.trainee_sheet import TraineeSheet
@@ -41,8 +41,6 @@ def accept(
     missing = [InvalidField(f"compared.{name}", "compare-first") for name in COMPARED if name not in compared]
     if missing:
         raise InvalidError(*missing)
-    if kept.value.state is EvidenceState.WAITING and seen.held.completed_on(kept.value.track):
-        raise AlreadyProvenError(track=kept.value.track)
     accepted = kept.value.accepted(unit=unit, by=actor.account, at=at)
     world.commit(
         world.evidence.accepting(kept, accepted),
