@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
 from chalicelib.domain.day import taipei_day
@@ -23,6 +23,9 @@ from tests.e2e.server import BEGIN
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+
+
+expect.set_options(timeout=15_000)
 
 
 @dataclass
