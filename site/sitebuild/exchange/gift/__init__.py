@@ -1,0 +1,1 @@
+"""Question banks as Moodle's GIFT text, both ways."""
