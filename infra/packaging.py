@@ -51,6 +51,18 @@ def package(out: Path) -> None:
     compile_zip(out / "deployment.zip")
 
 
+# What neither the API nor its worker imports: reading what editors write, native documents, one machine's adapters.
+LEFT_OUT = (
+    *(f"chalicelib/content/{name}" for name in ("reading", "rules", "fields", "schema.py", "drafts.py", "findings.py")),
+    *(f"chalicelib/content/{name}" for name in ("anchors.py", "spelling.py", "digest.py")),
+    *(f"chalicelib/adapters/{name}.py" for name in ("csv_table", "font_coverage", "ods_table", "papers", "plain_cell")),
+    *(f"chalicelib/adapters/{name}.py" for name in ("pillow_photos", "stamping_printer", "weasyprint_printer")),
+    *(f"chalicelib/adapters/{name}.py" for name in ("catalogue_folder", "folder_files", "folder_mailbox")),
+    *(f"chalicelib/adapters/{name}.py" for name in ("keyfile_vault", "smtp_mailbox", "sqlite_store", "zip_archive")),
+    *("chalicelib/stamping", "chalicelib/documents", "chalicelib/jobs/packages.py", "chalicelib/jobs/photos.py"),
+    *("chalicelib/jobs/certificates.py", "chalicelib/jobs/evidence.py", "chalicelib/jobs/statistics.py"),
+    *("*.dist-info", "chalice/local.py"),
+)
 COMPILE = """
 import importlib.util, pathlib, py_compile, sys
 root = pathlib.Path(sys.argv[1])
@@ -71,6 +83,9 @@ def compile_zip(path: Path) -> None:
         root = Path(folder)
         with zipfile.ZipFile(path) as archive:
             archive.extractall(root)
+        for pattern in LEFT_OUT:
+            for found in root.glob(pattern):
+                shutil.rmtree(found) if found.is_dir() else found.unlink()
         # In an interpreter of its own: compiled bytes differ with what the process has imported before.
         command = [sys.executable, "-s", "-S", "-c", COMPILE, str(root)]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603

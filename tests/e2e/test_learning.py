@@ -46,6 +46,8 @@ def test_two_devices_and_a_lost_connection_lose_a_minute_at_most(installation: I
     with phone.page.expect_response(re.compile("/reading$")):
         phone.page.get_by_role("button", name="我讀完這一單元，下一步").click()
     phone.page.wait_for_url(re.compile(NEXT))
+    expect(phone.page.get_by_text(re.compile("已記錄"))).to_be_visible()
+    phone.page.wait_for_load_state("networkidle")
     before = recorded(desk, COURSE)
     phone.go("/")
     open_lesson(desk, NEXT)
