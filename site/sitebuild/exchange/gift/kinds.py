@@ -55,6 +55,7 @@ def _choosing(gift: GiftQuestion, said: Remarks) -> Keyed:
     if not right:
         raise GiftError(gift.line, "gift-no-key", "這一題沒有寫哪一個選項是對的。請在對的選項前面寫 =")
     if not gift.exclusive:
+        right = said.answer if sorted(said.answer) == sorted(right) else right
         return Keyed(QuestionKind.MULTIPLE if len(right) > 1 else QuestionKind.SINGLE, choices, right)
     if len(right) > 1:
         sentence = f"這一題是單選，卻有 {len(right)} 個選項都算全對（=）。請只留一個，或改用 %50% 寫成複選題。"

@@ -9,6 +9,7 @@ from sitebuild.exchange.gift.signs import plain
 
 PLACE = re.compile(r"lesson: (\S+) section: (.+)")
 CHOICES = re.compile(r"choices: (.+)")
+ANSWER = re.compile(r"answer: (.+)")
 WHY = re.compile(r"why ([a-z0-9-]+): (.+)")
 ID = re.compile(r"\[id:((?:\\\]|[^\]])+)\]")
 TAG = re.compile(r"\[tag:((?:\\\]|[^\]])+)\]")
@@ -22,6 +23,7 @@ class Remarks:
     lesson: str = ""
     section: str = ""
     choices: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
     whys: dict[str, str] = field(default_factory=dict)
 
 
@@ -33,6 +35,8 @@ def remarks(comments: Iterable[str]) -> Remarks:
             said.lesson, said.section = plain(found[1]), plain(found[2])
         elif found := CHOICES.fullmatch(comment):
             said.choices = tuple(found[1].split())
+        elif found := ANSWER.fullmatch(comment):
+            said.answer = tuple(found[1].split())
         elif found := WHY.fullmatch(comment):
             said.whys[found[1]] = plain(found[2])
         else:

@@ -42,6 +42,8 @@ def _comments(question: Question) -> Iterator[str]:
     ids = [choice.id for choice in question.choices]
     if ids != list(IDS[: len(ids)]):
         yield f"// choices: {' '.join(ids)}"
+    if question.kind is QuestionKind.MULTIPLE and list(question.answer) != [i for i in ids if i in question.answer]:
+        yield f"// answer: {' '.join(question.answer)}"
     if question.kind is QuestionKind.ORDERING:
         yield from (f"// why {choice.id}: {marked(choice.why)}" for choice in question.choices if choice.why)
 
