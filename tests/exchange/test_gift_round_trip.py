@@ -22,7 +22,7 @@ PIECES = [
     "志工", "服務。", "～", "～=#{}:\\", "~", "=", "#", "####", "{", "}", ":", "::", "\\", "\\n", "\\\\", "\n", "->",
     "%50%", "%-100%", "%", "[html]", "[plain]", "[x", "]", "//", "// why a: x", "$CATEGORY: a", "TRUE", "T", "F",
     "<p>", "&amp;", "&&058;", '"', "'", " ", "\t", "\u3000", "- ", ": ", " #", "@@PLUGINFILE@@", "😀", "𠮷", "第 1 步",
-    "section: ", "lesson: x section: y", "[tag:lesson:y]", "[id:z]", "**粗**", "|", ">", "!", "null", "true", "0", "２.",
+    "section: ", "lesson: x section: y", "[tag:lesson:y]", "[id:z]", "**粗**", "|", ">", "!", "null", "true", "0",
 ]  # fmt: skip
 LETTERS = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=4)
 TEXT = st.lists(st.sampled_from(PIECES) | LETTERS, min_size=1, max_size=6).map("".join).map(str.strip).filter(bool)

@@ -52,6 +52,7 @@ def path_of(route, unit):
         "attempt": "X",
         "number": "X",
         "year": "2026",
+        "attendance": "X",
         "upload": "upload-1",
         "piece": "0",
         "evidence": "X",

@@ -10,6 +10,7 @@ from chalicelib.http.centre import centre
 from chalicelib.http.centre_statistics import centre_statistics
 from chalicelib.http.courses import courses
 from chalicelib.http.desk_applications import desk_applications
+from chalicelib.http.desk_attendance import desk_attendance
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
@@ -31,6 +32,7 @@ ROUTES: list[Route] = [
         courses,
         desk_applications,
         desk_trainees,
+        desk_attendance,
         evidence,
         centre,
         centre_statistics,

@@ -10,6 +10,7 @@ from random import Random
 from typing import Protocol
 
 from chalicelib.records.applications import Applications
+from chalicelib.records.attendances import Attendances
 from chalicelib.records.audit import AuditTrail
 from chalicelib.records.certificates import Certificates
 from chalicelib.records.completions import Completions
@@ -125,6 +126,11 @@ class World:
     def sessions(self) -> Sessions:
         """Repository of sessions and sign-ins."""
         return Sessions(self.store)
+
+    @property
+    def attendances(self) -> Attendances:
+        """Repository of sessions with roll-call."""
+        return Attendances(self.store)
 
     @property
     def completions(self) -> Completions:

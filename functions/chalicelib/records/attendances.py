@@ -1,0 +1,53 @@
+"""Sessions of a unit. Keys: UNIT#<unit>/ATTENDANCE#<day>#<id>; CHECKIN#<person>#<hour>/RATE counts wrong codes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.attendance import Attendance
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.records.store import Put, Store
+from chalicelib.records.writing import Kept, Write, entity_of, put
+
+PREFIX = "ATTENDANCE#"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendances:
+    """Repository of sessions. An id begins with its day, so that a session is found without a pointer."""
+
+    store: Store
+
+    def get(self, unit: str, attendance_id: str) -> Kept[Attendance]:
+        """The unit's session, or raise NotFoundError."""
+        item = self.store.get(f"UNIT#{unit}", PREFIX + attendance_id)
+        if item is None:
+            raise NotFoundError
+        return entity_of(Attendance, item)
+
+    def saving(self, attendance: Attendance, expect: int) -> list[Write]:
+        """Writes that add (expect 0) or change a session."""
+        return [Write(put(attendance, f"UNIT#{attendance.unit}", PREFIX + attendance.id, expect=expect))]
+
+    def of_unit(self, unit: str) -> list[Attendance]:
+        """The unit's sessions, oldest first."""
+        found: list[Attendance] = []
+        after: str | None = None
+        while True:
+            page = self.store.query(f"UNIT#{unit}", PREFIX, after=after, limit=200)
+            found.extend(entity_of(Attendance, item).value for item in page.items)
+            after = page.next
+            if after is None:
+                return found
+
+    def of_day(self, unit: str, day: date) -> list[Kept[Attendance]]:
+        """The unit's sessions of one day."""
+        page = self.store.query(f"UNIT#{unit}", f"{PREFIX}{day.isoformat()}#", limit=200)
+        return [entity_of(Attendance, item) for item in page.items]
+
+    def wrong_codes(self, person: str, at: datetime) -> tuple[int, Write]:
+        """How many wrong codes this person has typed in this hour with this one, and the write that counts it."""
+        pk = f"CHECKIN#{person}#{at:%Y%m%d%H}"
+        item = self.store.get(pk, "RATE")
+        count = int(item["count"]) + 1 if item else 1
+        body = {"pk": pk, "sk": "RATE", "count": count, "ttl": int((at + timedelta(hours=2)).timestamp())}
+        return count, Write(Put(body, expect=item["v"] if item else 0))
