@@ -93,6 +93,21 @@ def test_every_letter_that_is_posted_has_a_template_and_a_label():
         assert (folder / "subject.txt").is_file() and (folder / "body.txt").is_file()
 
 
+@pytest.mark.parametrize("file", sorted((FUNCTIONS / "wording").glob("*.json")), ids=lambda file: file.name)
+def test_no_sentence_hides_another_of_the_same_key(file):
+    def once(pairs):
+        keys = [key for key, _ in pairs]
+        assert sorted(keys) == sorted(set(keys))
+        return dict(pairs)
+
+    json.loads(file.read_text("utf-8"), object_pairs_hook=once)
+
+
+def test_no_two_problems_have_one_title():
+    titles = [wording.title(code) for code in wording.problem_codes()]
+    assert [title for title in titles if titles.count(title) > 1] == []
+
+
 def test_words_use_taiwan_usage():
     text = "\n".join(
         p.read_text("utf-8") for p in [*(FUNCTIONS / "wording").glob("*.json"), *(FUNCTIONS / "letters").rglob("*.txt")]

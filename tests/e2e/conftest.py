@@ -50,10 +50,13 @@ class Installation:
         self.offset += days * 86400 + minutes * 60 + seconds
         self.set_clock()
 
+    def elapsed(self) -> float:
+        """Seconds on the server's clock since it began."""
+        return time.time() - self.started + self.offset
+
     def today(self) -> str:
         """The server's day in Taipei, as a date input takes it."""
-        passed = timedelta(seconds=time.time() - self.started + self.offset)
-        return taipei_day(BEGIN + passed).isoformat()
+        return taipei_day(BEGIN + timedelta(seconds=self.elapsed())).isoformat()
 
     def start(self) -> None:
         self.set_clock()

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from chalicelib.domain.access import Verb
 from chalicelib.domain.attendance import Attendance, AttendanceClosedError
+from chalicelib.domain.day import taipei_day
 from chalicelib.http.fields import Checks, Line, Short, Text
 from chalicelib.http.route import Call, Routes
 from chalicelib.services import attendance as sessions
@@ -93,7 +94,7 @@ class SessionOut(Struct):
 
 
 class SessionSheetOut(SessionOut):
-    """A session with its roll and the code for checking in."""
+    """A session with its roll and, on its day, the code for checking in."""
 
     code: str = ""
     people: list[PersonOut] = []
@@ -150,13 +151,13 @@ def list_sessions(call: Call) -> SessionListOut:
 def open_session(call: Call, body: SessionIn) -> SessionSheetOut:
     """Open a session and its roll."""
     made = sessions.open_session(call.world, call.staff, call.unit, body.form(), at=call.at)
-    return _sheet(call.world, made)
+    return _sheet(call, made)
 
 
 @desk_attendance.get(ONE, Verb.DESK_READ, answers=SessionSheetOut)
 def read_session(call: Call) -> SessionSheetOut:
     """A session with its roll."""
-    return _sheet(call.world, call.world.attendances.get(call.unit, _id(call)).value)
+    return _sheet(call, call.world.attendances.get(call.unit, _id(call)).value)
 
 
 @desk_attendance.put(
@@ -165,7 +166,7 @@ def read_session(call: Call) -> SessionSheetOut:
 def mark_presence(call: Call, body: MarksIn) -> SessionSheetOut:
     """Tick people; two phones at once merge."""
     changed = sessions.mark(call.world, call.staff, call.unit, _id(call), body.present, at=call.at)
-    return _sheet(call.world, changed)
+    return _sheet(call, changed)
 
 
 @desk_attendance.post(
@@ -173,7 +174,7 @@ def mark_presence(call: Call, body: MarksIn) -> SessionSheetOut:
 )
 def confirm_session(call: Call, body: Nothing) -> SessionSheetOut:
     """Attest the parts for everybody present; hours count from now on."""
-    return _sheet(call.world, sessions.confirm(call.world, call.staff, call.unit, _id(call), at=call.at))
+    return _sheet(call, sessions.confirm(call.world, call.staff, call.unit, _id(call), at=call.at))
 
 
 @desk_attendance.post(
@@ -184,7 +185,7 @@ def cancel_session(call: Call, body: CancelIn) -> SessionSheetOut:
     checks = Checks()
     reason = checks.text("reason", body.reason)
     checks.done()
-    return _sheet(call.world, sessions.cancel(call.world, call.staff, call.unit, _id(call), reason, at=call.at))
+    return _sheet(call, sessions.cancel(call.world, call.staff, call.unit, _id(call), reason, at=call.at))
 
 
 @desk_attendance.post(
@@ -208,14 +209,15 @@ def _id(call: Call) -> str:
     return call.params["attendance"].replace("~", "#")
 
 
-def _sheet(world: World, one: Attendance) -> SessionSheetOut:
-    short = _session(world, one)
+def _sheet(call: Call, one: Attendance) -> SessionSheetOut:
+    short = _session(call.world, one)
+    good_now = one.closed_at is None and one.day == taipei_day(call.at)
     return SessionSheetOut(
         **{name: getattr(short, name) for name in short.__struct_fields__},
-        code=one.code if one.closed_at is None else "",
+        code=one.code if good_now else "",
         people=[
             PersonOut(line.trainee.id, line.trainee.name, line.present, line.checked_in, list(line.lacks))
-            for line in sessions.roll(world, one)
+            for line in sessions.roll(call.world, one)
         ],
         reason=one.reason,
     )

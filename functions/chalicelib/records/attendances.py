@@ -44,10 +44,18 @@ class Attendances:
         page = self.store.query(f"UNIT#{unit}", f"{PREFIX}{day.isoformat()}#", limit=200)
         return [entity_of(Attendance, item) for item in page.items]
 
-    def wrong_codes(self, person: str, at: datetime) -> tuple[int, Write]:
-        """How many wrong codes this person has typed in this hour with this one, and the write that counts it."""
-        pk = f"CHECKIN#{person}#{at:%Y%m%d%H}"
+    def wrong_codes(self, person: str, at: datetime) -> int:
+        """How many wrong codes this person has typed in this hour."""
+        item = self.store.get(_hour(person, at), "RATE")
+        return int(item["count"]) if item else 0
+
+    def counting(self, person: str, count: int, at: datetime) -> Write:
+        """The write by which `count` wrong codes are known; it conflicts when another was counted meanwhile."""
+        pk, ttl = _hour(person, at), int((at + timedelta(hours=2)).timestamp())
         item = self.store.get(pk, "RATE")
-        count = int(item["count"]) + 1 if item else 1
-        body = {"pk": pk, "sk": "RATE", "count": count, "ttl": int((at + timedelta(hours=2)).timestamp())}
-        return count, Write(Put(body, expect=item["v"] if item else 0))
+        body = {"pk": pk, "sk": "RATE", "count": count, "ttl": ttl}
+        return Write(Put(body, expect=item["v"] if item else 0))
+
+
+def _hour(person: str, at: datetime) -> str:
+    return f"CHECKIN#{person}#{at:%Y%m%d%H}"

@@ -63,7 +63,7 @@ def open_session(world: World, actor: Actor, unit: str, form: SessionForm, *, at
         raise InvalidError(InvalidField("parts", "part-not-attestable"))
     hours = sum(needed[code] for code in form.parts)
     if not hours <= form.hours <= MOST_HOURS:
-        raise InvalidError(InvalidField("hours", "hours-too-few", least=hours, most=MOST_HOURS))
+        raise InvalidError(InvalidField("hours", "session-hours", least=hours, most=MOST_HOURS))
     attendance = Attendance(
         id=f"{form.day.isoformat()}#{world.ids.identifier()[:12]}",
         unit=unit,
@@ -117,15 +117,16 @@ def mark(
 
 def check_in(world: World, person: str, code: str, *, at: datetime) -> Attendance:
     """Check in with the code shown at the place, today. Raises CheckInCodeError or CheckInPausedError."""
-    today = taipei_day(at)
     for _ in range(TRIES):
-        found = _session_of(world, person, code, today)
-        if found is None:
-            count, counting = world.attendances.wrong_codes(person, at)
-            world.commit([counting])
-            raise CheckInPausedError() if count > WRONG_CODES_AN_HOUR else CheckInCodeError()
-        kept, reference = found
+        wrong = world.attendances.wrong_codes(person, at)
+        if wrong >= WRONG_CODES_AN_HOUR:
+            raise CheckInPausedError
+        found = _session_of(world, person, code, taipei_day(at))
         try:
+            if found is None:
+                world.commit([world.attendances.counting(person, wrong + 1, at)])
+                raise CheckInCodeError
+            kept, reference = found
             changed = kept.value.with_check_in(reference)
             world.commit(world.attendances.saving(changed, kept.version))
         except ChangedMeanwhileError:
@@ -138,11 +139,12 @@ def confirm(world: World, actor: Actor, unit: str, attendance_id: str, *, at: da
     """Attest the parts for everybody present, then close the roll. Interrupted, it goes on where it stopped."""
     kept = world.attendances.get(unit, attendance_id)
     closed = kept.value.confirmed(by=actor.account, at=at, today=taipei_day(at))
-    early = [line for line in roll(world, kept.value) if line.present and _too_early(line.trainee, kept.value.day)]
+    there = [line for line in roll(world, kept.value) if line.present]
+    early = [line for line in there if _too_early(line.trainee, kept.value.day)]
     if early:
         raise InvalidError(*(InvalidField(f"present.{line.trainee.id}", "date-before-acceptance") for line in early))
-    for line in roll(world, kept.value):
-        for code in line.lacks if line.present else ():
+    for line in there:
+        for code in line.lacks:
             attestation = Attestation(code, kept.value.day, kept.value.place, kept.value.instructor)
             try:
                 attest(world, actor, unit, line.trainee.id, attestation, at=at)

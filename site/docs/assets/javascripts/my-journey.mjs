@@ -1,5 +1,6 @@
 /* One application on "my page": what to do now, the nine steps, the courses, and the way out. */
 
+import { checkIn } from "./check-in.mjs";
 import { banner, button, facts, h, link } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { openFile } from "./open-file.mjs";
@@ -22,6 +23,7 @@ export function journeyCard(journey, tools) {
     h("h3", {}, "從報名到領冊"),
     timeline(journey.steps),
     journey.courses?.length > 0 && [h("h3", {}, "您的課程"), courses(journey.courses)],
+    checkIn(journey.courses, tools),
     h("p", { class: "vg-hint" }, `${application.unit_name}，報名編號 ${application.reference}，${rocInstant(application.submitted_at)} 送出`),
     application.can_withdraw && withdrawal(application, tools),
   );
