@@ -24,7 +24,8 @@ def facts(number: int) -> dict[str, object]:
     return {
         "number": f"115-centre-{number:06d}", "code": "ABCD-EFGH-JKMN-PQRS",
         "verify_url": f"https://example.org/verify/#115-centre-{number:06d}.ABCDEFGHJKMNPQRS",
-        "title": "志願服務基礎訓練結業證明書", "holder": NAMES[number % len(NAMES)], "category": "",
+        "title": "志願服務基礎訓練結業證明書", "holder": NAMES[number % len(NAMES)],
+        "training": "基礎訓練", "by_unit": False, "appraised": False,
         "began_on": date(2026, 11, 1), "completed_on": date(2026, 11, 20), "hours": 6,
         "courses": [{**course, "title": title} for title in titles],
         "legal_ref": "衛部救字第1071361771號函", "issuer": "範例志願服務推廣中心", "signer": "範例推廣中心主任",

@@ -44,6 +44,8 @@ def test_every_error_has_a_status_and_words(error):
             "tries_left": 4,
             "lessons": ["單元"],
             "minutes_left": 3,
+            "prerequisite": "服務滿 1 年。",
+            "track": "成長訓練",
         }
         example = error()
         example.facts = {**facts, "again_at": "2026-11-23T04:00:00+00:00", "people": ["王小明"]}

@@ -46,7 +46,8 @@ def files(running: Running, folder: str) -> list[str]:
     ],
 )
 def test_what_was_typed_wrong_is_named(story: Story, running: Running, changes, wrong):
-    running.world.catalogue.track_map["growth"] = replace(running.world.catalogue.track("basic"), id="growth")
+    basic = running.world.catalogue.track("basic")
+    running.world.catalogue.track_map["growth"] = replace(basic, id="growth", needs=("basic",))
     answer = bring(story.me, a_pdf(), **changes)
     found = fields(answer) if wrong is not None else answer.status in (400, 422)
     assert found == wrong if wrong is not None else found

@@ -97,8 +97,9 @@ def test_more_hours_never_hurt_and_a_change_of_rule_takes_nothing_away(least, ho
 
 
 def test_growth_and_leadership_are_not_brought_by_beginners():
-    assert provable(BASIC) and provable(a_special_track())
-    assert not provable(a_special_track(id="growth")) and not provable(a_special_track(id="leadership"))
+    assert provable(BASIC, trained=False) and provable(a_special_track(), trained=False)
+    advanced = a_special_track(id="growth", needs=("basic", "special"))
+    assert not provable(advanced, trained=False) and provable(advanced, trained=True)
 
 
 def test_a_paper_is_looked_at_by_the_worker_then_by_a_unit_once():

@@ -14,7 +14,6 @@ from chalicelib.content.model import Track
 from chalicelib.domain.errors import ConflictError, InvalidField
 
 LAW_OF = date(2001, 1, 20)  # 志願服務法公布日: before it there was no such training
-NOT_FOR_BEGINNERS = frozenset({"growth", "leadership"})
 
 
 class EvidenceDecidedError(ConflictError):
@@ -95,9 +94,9 @@ class Evidence:
         return replace(self, state=state, unit=unit, decided_by=by, decided_at=at)
 
 
-def provable(track: Track) -> bool:
-    """Whether a beginner may bring proof of this training: basic training or the special one of a category."""
-    return track.id not in NOT_FOR_BEGINNERS
+def provable(track: Track, *, trained: bool) -> bool:
+    """Whether one may bring proof of this training: an advanced one only after basic and special training."""
+    return trained or not track.advanced
 
 
 def faults_of(track: Track, *, hours: int, completed_on: date, today: date) -> Iterator[InvalidField]:

@@ -9,6 +9,7 @@ from msgspec import json
 from chalicelib.http.centre import centre
 from chalicelib.http.centre_statistics import centre_statistics
 from chalicelib.http.courses import courses
+from chalicelib.http.desk_advancing import desk_advancing
 from chalicelib.http.desk_applications import desk_applications
 from chalicelib.http.desk_attendance import desk_attendance
 from chalicelib.http.desk_trainees import desk_trainees
@@ -33,6 +34,7 @@ ROUTES: list[Route] = [
         desk_applications,
         desk_trainees,
         desk_attendance,
+        desk_advancing,
         evidence,
         centre,
         centre_statistics,

@@ -179,7 +179,7 @@ def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
         ),
         steps=[_step(step) for step in one.steps],
         next=journey_next(world, one, at=at),
-        courses=[_course(line) for line in one.sheet.lines],
+        courses=[_course(line) for line in (*one.sheet.lines, *one.sheet.advanced)],
         hours_count_from=_iso(one.hours_count_from),
         lost_days=one.lost_days,
     )

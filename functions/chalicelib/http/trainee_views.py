@@ -11,11 +11,14 @@ from chalicelib.domain.record_book import Package, PackageState
 from chalicelib.domain.training import PartState
 from chalicelib.http.evidence_views import DeskEvidenceOut, desk_evidence
 from chalicelib.http.me_views import held_because
+from chalicelib.services.advancing import Advance
+from chalicelib.services.advancing import advances as advances_of
 from chalicelib.services.evidence_desk import shown
-from chalicelib.services.trainee_sheet import TraineeSheet, sheet_of
+from chalicelib.services.trainee_sheet import PartLine, TraineeSheet, sheet_of
 from chalicelib.services.world import World
 from chalicelib.wording import label
 
+ALLOWED_AT = {"recommendable": ["recommend"], "appraisal": ["appraise"], "not-passed": ["appraise"]}
 LIGHTS = ("basic", "special", "photo", "details", "recognition")
 
 
@@ -59,6 +62,19 @@ class PartOut(Struct):
     percent: int
 
 
+class AdvanceOut(Struct):
+    """Growth or leadership training as it stands for a trainee; `sentence` says what is next."""
+
+    track: str
+    name: str
+    hours: int
+    prerequisite: str
+    sentence: str
+    post: str
+    parts: list[PartOut]
+    allowed: list[str]
+
+
 class TraineeOut(TraineeItem):
     """One trainee in full."""
 
@@ -69,6 +85,7 @@ class TraineeOut(TraineeItem):
     allowed: list[str] = []
     reflections: list[dict[str, str]] = []
     evidence: list[DeskEvidenceOut] = []
+    advances: list[AdvanceOut] = []
 
 
 class PackagePerson(Struct):
@@ -118,24 +135,10 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
     ready = details.photo.state is PhotoState.READY
     trainee = found.trainee
     recognition = trainee.recognition if trainee else None
-    parts = [
-        PartOut(
-            code=line.part.code,
-            track=line.track,
-            title=line.part.title,
-            hours=line.part.hours,
-            mode=line.part.mode.value,
-            mode_label=label("mode", line.part.mode.value),
-            attestable=line.track != "basic" and line.part.attested and line.state is PartState.WAITING,
-            state=line.state.value,
-            done_on=line.done.done_on.isoformat() if line.done else None,
-            attested_by=line.done.attested_by if line.done else "",
-            instructor=line.done.instructor if line.done else "",
-            percent=line.percent,
-        )
-        for line in found.lines
-    ]
-    allowed = ["attest"] if any(part.attestable for part in parts) else []
+    parts = [_part(line) for line in found.lines]
+    advances = [_advance(found, one) for one in advances_of(world, found)] if trainee else []
+    due = any(part.attestable for part in (*parts, *(part for one in advances for part in one.parts)))
+    allowed = ["attest"] if due else []
     if found.lights.basic and found.lights.special and not (trainee and trainee.recognised):
         allowed.append("recognise")
     if found.lights.all_on and trainee and not trainee.package:
@@ -159,6 +162,7 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
             "photo_href": world.files.link(details.photo.key, "photo.jpg", expires) if ready else None,
         },
         evidence=desk_evidence(world, found, trainee.unit) if trainee else [],
+        advances=advances,
         reflections=_reflections(world, found.held.reflections),
         recognition={
             "recognised": recognition.recognised,
@@ -168,6 +172,36 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
         if recognition
         else None,
         allowed=allowed,
+    )
+
+
+def _part(line: PartLine) -> PartOut:
+    return PartOut(
+        code=line.part.code,
+        track=line.track,
+        title=line.part.title,
+        hours=line.part.hours,
+        mode=line.part.mode.value,
+        mode_label=label("mode", line.part.mode.value),
+        attestable=line.track != "basic" and line.part.attested and line.state is PartState.WAITING,
+        state=line.state.value,
+        done_on=line.done.done_on.isoformat() if line.done else None,
+        attested_by=line.done.attested_by if line.done else "",
+        instructor=line.done.instructor if line.done else "",
+        percent=line.percent,
+    )
+
+
+def _advance(found: TraineeSheet, one: Advance) -> AdvanceOut:
+    return AdvanceOut(
+        track=one.track.id,
+        name=one.track.name,
+        hours=one.track.hours or 0,
+        prerequisite=one.track.prerequisite,
+        sentence=label("advance", one.stage),
+        post=one.track.post,
+        parts=[_part(line) for line in found.advanced if line.track == one.track.id],
+        allowed=ALLOWED_AT.get(one.stage, []),
     )
 
 

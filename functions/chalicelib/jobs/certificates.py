@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.certificate import UNPRINTABLE, Certificate, CertificateState, grouped, status_key
+from chalicelib.domain.training import BASIC
 from chalicelib.services.ports import Printer, UnprintableName
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
@@ -47,6 +48,12 @@ class CertificateJobs:
         )
 
 
+def training_of(certificate: Certificate) -> str:
+    """特殊訓練（社福類）, 成長訓練: which training, as it stands in a sentence."""
+    name = label("training", certificate.kind)
+    return f"{name}（{certificate.category}）" if certificate.category else name
+
+
 def printed_facts(certificate: Certificate, site_url: str) -> dict[str, object]:
     """What stands on the document: the frozen content and nothing else."""
     return {
@@ -55,7 +62,9 @@ def printed_facts(certificate: Certificate, site_url: str) -> dict[str, object]:
         "verify_url": f"{site_url}/verify/#{certificate.number}.{certificate.code}",
         "title": label("kind", certificate.kind),
         "holder": certificate.holder,
-        "category": certificate.category,
+        "training": training_of(certificate),
+        "by_unit": certificate.kind != BASIC,
+        "appraised": certificate.kind not in (BASIC, "special"),
         "began_on": certificate.began_on,
         "completed_on": certificate.completed_on,
         "courses": [

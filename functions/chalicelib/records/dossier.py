@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from chalicelib.domain.advancement import Advancement
 from chalicelib.domain.application import Application
 from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.errors import NotFoundError
@@ -12,7 +13,7 @@ from chalicelib.domain.person import Details, Person
 from chalicelib.domain.quiz import Attempt
 from chalicelib.domain.reading import Reading, Reflection
 from chalicelib.domain.record_book import Trainee
-from chalicelib.domain.training import PartDone
+from chalicelib.domain.training import BASIC, PartDone
 from chalicelib.records.certificates import Certificates
 from chalicelib.records.store import Item, Store
 from chalicelib.records.writing import Kept, entity_of
@@ -34,6 +35,7 @@ class Dossier:
     attempts: dict[str, tuple[Attempt, ...]]
     reflections: tuple[Reflection, ...] = ()
     evidence: tuple[Kept[Evidence], ...] = ()
+    advancements: tuple[Kept[Advancement], ...] = ()
 
     @property
     def proofs(self) -> dict[str, Evidence]:
@@ -49,6 +51,17 @@ class Dossier:
         """When a training was completed, here or elsewhere; None while it is not."""
         proof = self.proof(track)
         return proof.completed_on if proof else None
+
+    @property
+    def trained(self) -> bool:
+        """Whether basic training and the special training of some category are completed."""
+        return bool(self.completed_on(BASIC)) and any(
+            self.completed_on(kept.value.category) is not None for kept in self.trainees
+        )
+
+    def advancement(self, track: str) -> Kept[Advancement] | None:
+        """The recommendation for an advanced training, or None."""
+        return next((kept for kept in self.advancements if kept.value.track == track), None)
 
     def pending(self, track: str) -> Kept[Evidence] | None:
         """The outside proof of a training that is being looked at, or None; once it is completed nothing is."""
@@ -100,6 +113,7 @@ def dossier(store: Store, person_id: str) -> Dossier:
         },
         reflections=tuple(entity_of(Reflection, item).value for item in by_kind.get("REFLECTION", [])),
         evidence=tuple(entity_of(Evidence, item) for item in by_kind.get("EVIDENCE", [])),
+        advancements=tuple(entity_of(Advancement, item) for item in by_kind.get("ADVANCEMENT", [])),
     )
 
 

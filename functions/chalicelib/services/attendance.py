@@ -57,7 +57,8 @@ class OnRoll:
 
 def open_session(world: World, actor: Actor, unit: str, form: SessionForm, *, at: datetime) -> Attendance:
     """Open a session; raises InvalidError when its parts are none of the category's, or its hours too few."""
-    needed = {part.part.code: part.part.hours for seen in _sheets(world, unit, form.category) for part in _open(seen)}
+    sheets = _sheets(world, unit)
+    needed = {line.part.code: line.part.hours for seen in sheets for line in _open(seen) if line.track == form.category}
     unknown = [code for code in form.parts if code not in needed]
     if not form.parts or unknown:
         raise InvalidError(InvalidField("parts", "part-not-attestable"))
@@ -87,9 +88,10 @@ def open_session(world: World, actor: Actor, unit: str, form: SessionForm, *, at
 def roll(world: World, attendance: Attendance) -> list[OnRoll]:
     """Who may be on it: trainees of the category who lack a part of it, and whoever is present already."""
     lines = []
-    for seen in _sheets(world, attendance.unit, attendance.category):
+    for seen in _sheets(world, attendance.unit):
         assert seen.trainee is not None
-        lacks = tuple(line.part.code for line in _open(seen) if line.part.code in attendance.parts)
+        due = [line.part.code for line in _open(seen) if line.track == attendance.category]
+        lacks = tuple(code for code in due if code in attendance.parts)
         present = seen.trainee.id in attendance.present
         if lacks or present:
             lines.append(OnRoll(seen.trainee, lacks, present, seen.trainee.id in attendance.checked_in))
@@ -171,36 +173,36 @@ def cancel(world: World, actor: Actor, unit: str, attendance_id: str, reason: st
 def attestable_parts(world: World, unit: str) -> dict[str, dict[str, tuple[str, int, int]]]:
     """By category, the parts that trainees of the unit still lack: code to (title, hours, how many people)."""
     found: dict[str, dict[str, tuple[str, int, int]]] = {}
-    for trainee in world.trainees.of_unit(unit):
-        seen = sheet_of(world, world.dossier(trainee.person), trainee, trainee.category, trainee.notice)
+    for seen in _sheets(world, unit):
         for line in _open(seen):
-            parts = found.setdefault(trainee.category, {})
+            parts = found.setdefault(line.track, {})
             _, _, people = parts.get(line.part.code, ("", 0, 0))
             parts[line.part.code] = (line.part.title, line.part.hours, people + 1)
     return found
 
 
 def _session_of(world: World, person: str, code: str, today: date) -> tuple[Kept[Attendance], str] | None:
-    for kept_trainee in world.dossier(person).trainees:
-        trainee = kept_trainee.value
+    held = world.dossier(person)
+    for trainee in (kept.value for kept in held.trainees):
+        trainings = {trainee.category, *(kept.value.track for kept in held.advancements)}
         for kept in world.attendances.of_day(trainee.unit, today):
             session = kept.value
-            if session.category == trainee.category and session.code == code and session.closed_at is None:
+            if session.category in trainings and session.code == code and session.closed_at is None:
                 return kept, trainee.id
     return None
 
 
-def _sheets(world: World, unit: str, category: str) -> list[TraineeSheet]:
+def _sheets(world: World, unit: str) -> list[TraineeSheet]:
     return [
         sheet_of(world, world.dossier(trainee.person), trainee, trainee.category, trainee.notice)
         for trainee in world.trainees.of_unit(unit)
-        if trainee.category == category
     ]
 
 
 def _open(seen: TraineeSheet) -> list[PartLine]:
     """The parts that only the unit can attest and that are not done."""
-    return [line for line in seen.lines if line.state is PartState.WAITING and line.part.attested]
+    lines = (*seen.lines, *seen.advanced)
+    return [line for line in lines if line.state is PartState.WAITING and line.part.attested]
 
 
 def _too_early(trainee: Trainee, day: date) -> bool:

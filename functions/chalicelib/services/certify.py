@@ -60,6 +60,11 @@ def certify_accepted(world: World, held: Dossier, training: Training, *, at: dat
     return _plan(world, held, held.parts, at=at, extra=(training,))
 
 
+def certify_appraised(world: World, held: Dossier, training: Training, *, at: datetime) -> Issued:
+    """Plan the certificate of an advanced training whose appraisal was passed; nothing else ever plans one."""
+    return _plan(world, held, held.parts, at=at, extra=(training,))
+
+
 def _plan(
     world: World,
     held: Dossier,
@@ -129,8 +134,8 @@ def _planned(
         person=person.id,
         holder=person.name,
         track=track.id,
-        kind=BASIC if track.id == BASIC else "special",
-        category="" if track.id == BASIC else track.name,
+        kind=_kind(track),
+        category=track.name if _kind(track) == "special" else "",
         hours=sum(part.hours for part in parts),
         parts=parts,
         began_on=min(part.done_on for part in parts),
@@ -144,3 +149,7 @@ def _planned(
         planned_at=at,
         example=unit.example if unit else site.example,
     )
+
+
+def _kind(track: Track) -> str:
+    return track.id if track.id == BASIC or track.advanced else "special"

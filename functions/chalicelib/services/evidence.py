@@ -78,8 +78,8 @@ def send(world: World, person: str, upload: str, pieces: int, claim: Claim, *, a
     The same file for the same training again is the proof that there is; another one takes the place of what still
     waits. Raises InvalidError, AlreadyProvenError, and the Evidence…Errors of this module.
     """
-    track = _track(world, claim, at)
     held = world.dossier(person)
+    track = _track(world, held, claim, at)
     if held.completed_on(track.id):
         raise AlreadyProvenError(track=track.name)
     data = _joined(world, person, upload, pieces)
@@ -129,7 +129,8 @@ def file_found(world: World, person: str, evidence_id: str, *, file: str, fault:
 def tracks_to_prove(world: World, held: Dossier) -> list[Track]:
     """The trainings that a person may bring proof of: basic first, then one's own categories, then the others."""
     own = [kept.value.category for kept in held.applications]
-    tracks = [one for one in world.catalogue.tracks() if provable(one) and not held.completed_on(one.id)]
+    able = [one for one in world.catalogue.tracks() if provable(one, trained=held.trained)]
+    tracks = [one for one in able if not held.completed_on(one.id)]
     return sorted(tracks, key=lambda one: (one.id != BASIC, one.id not in own))
 
 
@@ -138,9 +139,9 @@ def incoming(evidence_id: str) -> str:
     return f"evidence/incoming/{evidence_id}"
 
 
-def _track(world: World, claim: Claim, at: datetime) -> Track:
+def _track(world: World, held: Dossier, claim: Claim, at: datetime) -> Track:
     track = world.catalogue.track(claim.track)
-    if track is None or not provable(track):
+    if track is None or not provable(track, trained=held.trained):
         raise InvalidError(InvalidField("track", "unknown-choice"))
     wrong = list(faults_of(track, hours=claim.hours, completed_on=claim.completed_on, today=taipei_day(at)))
     if wrong:

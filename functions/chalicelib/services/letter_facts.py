@@ -56,8 +56,11 @@ def letter_facts(world: World, person: Person, kind: str, about: str, *, at: dat
         return {**_site(world), "name": person.name, "reason": problem(about, {})[1]}
     if kind in ("evidence-accepted", "evidence-refused"):
         return {**_site(world), "name": person.name, **_evidence(world, person.id, about)}
-    application = world.applications.get(about).value
+    reference, _, track = about.partition(" ")
+    application = world.applications.get(reference).value
     facts = application_facts(world, application)
+    if kind in ("recommended", "appraisal-not-passed"):
+        return {**facts, **_advancement(world, person.id, track)}
     if kind == "training-nudge":
         now = standing(world, world.trainees.get(about).value, at=at)
         missing = "\n".join(f"・{line}" for line in now.missing) if now else "・沒有了，訓練都完成了"
@@ -104,6 +107,17 @@ def _evidence(world: World, person: str, evidence_id: str) -> dict[str, Any]:
         "completed_on": roc_day(evidence.completed_on),
         "hours": evidence.hours,
         "reason": problem(evidence.fault, {})[1] if evidence.fault else evidence.reason,
+    }
+
+
+def _advancement(world: World, person: str, track_id: str) -> dict[str, Any]:
+    kept = world.dossier(person).advancement(track_id)
+    appraisal = kept.value.appraisal if kept else None
+    track = world.catalogue.track(track_id)
+    return {
+        "training": track.name if track else track_id,
+        "hours": track.hours if track else None,
+        "reason": appraisal.note if appraisal else "",
     }
 
 

@@ -1,5 +1,10 @@
-"""One trainee with everything the desk and "my page" show: parts of both trainings, five lights, certificates."""
+"""One trainee with everything the desk and "my page" show: parts of both trainings, five lights, certificates.
 
+`advanced` holds the parts of growth and leadership training once this unit has recommended the person; they follow
+the record book and so have no part in progress or lights.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +41,7 @@ class TraineeSheet:
     category: Track | None
     lines: tuple[PartLine, ...]
     lights: Lights
+    advanced: tuple[PartLine, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -88,7 +94,15 @@ def sheet_of(world: World, held: Dossier, trainee: Trainee | None, category: str
         details=details.complete,
         recognition=trainee is not None and trainee.recognised,
     )
-    return TraineeSheet(held=held, trainee=trainee, category=special, lines=tuple(lines), lights=lights)
+    advanced = tuple(_advanced(world, held, trainee)) if trainee else ()
+    return TraineeSheet(held, trainee, special, tuple(lines), lights, advanced)
+
+
+def _advanced(world: World, held: Dossier, trainee: Trainee) -> Iterator[PartLine]:
+    for kept in held.advancements:
+        track = world.catalogue.track(kept.value.track)
+        if track and kept.value.trainee == trainee.id:
+            yield from (_line(world, held, track.id, part, trainee.unit) for part in track.parts)
 
 
 def _line(world: World, held: Dossier, track: str, part: Part, unit: str) -> PartLine:

@@ -101,7 +101,7 @@ def recognise(
 
 
 def _attestable(seen: TraineeSheet, code: str) -> PartLine:
-    for line in seen.lines:
+    for line in (*seen.lines, *seen.advanced):
         open_here = line.part.attested and line.state is not PartState.COVERED
         if line.part.code == code and line.track != BASIC and open_here:
             return line

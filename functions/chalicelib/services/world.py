@@ -9,6 +9,7 @@ from datetime import datetime
 from random import Random
 from typing import Protocol
 
+from chalicelib.records.advancements import Advancements
 from chalicelib.records.applications import Applications
 from chalicelib.records.attendances import Attendances
 from chalicelib.records.audit import AuditTrail
@@ -86,6 +87,11 @@ class World:
     def applications(self) -> Applications:
         """Repository of applications."""
         return Applications(self.store)
+
+    @property
+    def advancements(self) -> Advancements:
+        """Repository of recommendations for advanced trainings."""
+        return Advancements(self.store)
 
     @property
     def trainees(self) -> Trainees:

@@ -34,6 +34,15 @@ TRACK = Group(
         Field("prerequisite", "先備條件", TEXT, "完成基礎訓練"),
         Field("years_of_service", "服務年資", Whole(0, 50), "1"),
         Field(
+            "needs",
+            "要先完成的訓練",
+            ListOf(OneOf(("basic", "special", "growth"))),
+            "[basic, special]",
+            False,
+            "寫了這一欄的訓練，要由運用單位推薦才能參加。",
+        ),
+        Field("post", "要擔任過的職務", TEXT, "志工幹部"),
+        Field(
             "accepts",
             "採認的舊制證明",
             ListOf(EARLIER),

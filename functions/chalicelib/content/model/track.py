@@ -52,7 +52,9 @@ class EarlierRule:
 class Track:
     """A training as the rules set it: basic training, or the special training of one category.
 
-    `hours` is None where no rule is known; the notice then brings its own parts and reference.
+    `hours` is None where no rule is known; the notice then brings its own parts and reference. `needs` names the
+    trainings that come first (`special`: that of one's category), `post` the office one must have held; a training
+    with `needs` is an advanced one (成長、領導), open only to whom the unit recommends.
     """
 
     id: str
@@ -68,4 +70,11 @@ class Track:
     note: str = ""
     prerequisite: str = ""
     years_of_service: int = 0
+    needs: tuple[str, ...] = ()
+    post: str = ""
     accepts: tuple[EarlierRule, ...] = ()
+
+    @property
+    def advanced(self) -> bool:
+        """Whether it comes after other trainings and asks for the unit's recommendation."""
+        return bool(self.needs)

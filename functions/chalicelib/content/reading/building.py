@@ -104,9 +104,8 @@ def _question(values: dict[str, Any]) -> model.Question:
 
 def _track(entry: Entry) -> model.Track:
     accepts = tuple(model.EarlierRule(**rule) for rule in entry.values.get("accepts", ()))
-    return model.Track(
-        **entry.values | {"hours": entry.get("hours"), "parts": _parts(entry.values), "accepts": accepts}
-    )
+    built = {"hours": entry.get("hours"), "parts": _parts(entry.values), "accepts": accepts}
+    return model.Track(**entry.values | built | {"needs": tuple(entry.values.get("needs", ()))})
 
 
 def _frozen(values: dict[str, Any]) -> dict[str, Any]:

@@ -44,7 +44,9 @@ class CertificateFacts:
     verify_url: str
     title: str
     holder: str
-    category: str
+    training: str
+    by_unit: bool
+    appraised: bool
     began_on: date
     completed_on: date
     courses: tuple[CourseRow, ...]
@@ -70,7 +72,7 @@ class CertificateFacts:
     def words(self) -> str:
         """All that people wrote: what fonts must be able to draw."""
         rows = "".join(row.title + row.instructor for row in self.courses)
-        return self.holder + self.category + rows + self.issuer + self.signer + self.legal_ref
+        return self.holder + self.training + rows + self.issuer + self.signer + self.legal_ref
 
     @property
     def issued_spoken(self) -> str:

@@ -1,5 +1,6 @@
 /* One trainee: the parts of both trainings, what only the unit can attest, and recognition (單位認可). */
 
+import { advancesAtDesk } from "./desk-advances.mjs";
 import { button, facts, h } from "./dom.mjs";
 import { evidenceAtDesk } from "./desk-evidence.mjs";
 import { hashOf } from "./desk-route.mjs";
@@ -15,7 +16,8 @@ export async function view(desk) {
   const found = await desk.api.get(path);
   const tools = { ...desk, path, found };
   const decides = desk.unit.role !== "assistant";
-  const toAttest = found.parts.filter((part) => part.attestable);
+  const advanced = (found.advances ?? []).flatMap(({ parts: own }) => own);
+  const toAttest = [...found.parts, ...advanced].filter((part) => part.attestable);
   return [
     h("p", { class: "app-back" }, h("a", { href: hashOf(desk.unit.id, "trainees") }, "‹ 回到學員清單")),
     h("h2", {}, found.name),
@@ -28,6 +30,7 @@ export async function view(desk) {
     recognised(found.recognition),
     reflections(found.reflections ?? []),
     decides && found.allowed.includes("recognise") && h("details", { class: "app-more", open: true }, h("summary", {}, "單位認可"), recogniseForm(tools)),
+    advancesAtDesk(tools, decides),
     !decides && h("p", { class: "vg-hint" }, "登錄和認可由督導辦理。"),
     h("h3", {}, "申請紀錄冊的資料"),
     facts([["身分證件", found.details.id_masked || "還沒填"], ["基本資料", found.details.complete ? "齊全" : "還沒填完"], ["紀錄冊冊號", found.book_no]]),
