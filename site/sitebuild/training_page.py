@@ -7,7 +7,7 @@ from sitebuild.dates import time
 from sitebuild.fragments import banner, contents, crumbs, facts
 from sitebuild.page import Page
 from sitebuild.text import escape
-from sitebuild.training_parts import hours_of, parts_table
+from sitebuild.training_parts import hours_of, parts_table, topics_list
 
 CONFIDENCE = {"high": "依手冊表格整理", "doubtful": "時數尚待主管機關確認", "none": "目前查不到規定"}
 ISSUERS = {Issuer.CENTRE: "推廣中心", Issuer.UNIT: "運用單位"}
@@ -21,6 +21,8 @@ def training_page(tracks: Mapping[str, Track], courses: Mapping[str, Course]) ->
         + "<h1>各類志工訓練規定</h1>"
         + "<p>每一位志工都要先完成<strong>基礎訓練</strong>，再完成所屬類別的<strong>特殊訓練</strong>"
         "（志願服務法第 9 條）。兩種訓練都完成以後，服務時數才開始計算，不能往前補登。</p>"
+        + "<p>服務一段時間以後，單位可以推薦志工參加<strong>成長訓練</strong>和<strong>領導訓練</strong>；"
+        "志工督導另有<strong>督導訓練</strong>可以選修。</p>"
         + "<p>已經有紀錄冊的志工，換到別的類別服務時，只要再上新類別的特殊訓練，紀錄冊沿用同一本。</p>"
         + contents([(track.id, _title(track)) for track in ordered])
         + "".join(_section(track, courses) for track in ordered)
@@ -30,7 +32,8 @@ def training_page(tracks: Mapping[str, Track], courses: Mapping[str, Course]) ->
 
 
 def _title(track: Track) -> str:
-    return track.name if track.id == "basic" else f"{track.name}特殊訓練"
+    stands_alone = track.id == "basic" or track.advanced or track.topics
+    return track.name if stands_alone else f"{track.name}特殊訓練"
 
 
 def _section(track: Track, courses: Mapping[str, Course]) -> str:
@@ -39,11 +42,13 @@ def _section(track: Track, courses: Mapping[str, Course]) -> str:
         f'<section aria-labelledby="{escape(track.id)}">'
         f'<h2 id="{escape(track.id)}">{escape(_title(track))}（{hours_of(track)}）</h2>'
         + unknown
+        + (f"<p><strong>誰可以參加：</strong>{escape(track.prerequisite)}</p>" if track.prerequisite else "")
+        + topics_list(track.topics)
         + parts_table(track.parts, courses, f"{_title(track)}的課程")
         + facts(
             (
                 ("主管機關", escape(track.authority)),
-                ("證明由誰發給", ISSUERS[track.issuer]),
+                ("證明由誰發給", "" if track.topics else ISSUERS[track.issuer]),
                 ("依據", escape(track.legal_ref)),
                 ("適用日期", f"{time(track.valid_from)} 起" if track.valid_from else ""),
                 ("資料來源", escape(track.source)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from chalicelib.content.model import Course, Part, PartMode, Track
+from chalicelib.content.model import Course, Part, PartMode, Topic, Track
 from sitebuild.text import escape
 
 MODES = {
@@ -32,6 +32,14 @@ def parts_table(parts: Sequence[Part], courses: Mapping[str, Course], caption: s
         f'<table class="vg-table"><caption>{escape(caption)}</caption><thead><tr><th scope="col">課程</th>'
         f'<th scope="col">時數</th><th scope="col">方式</th></tr></thead><tbody>{rows}</tbody></table>'
     )
+
+
+def topics_list(topics: Sequence[Topic]) -> str:
+    """An open list: topics, and who is known to teach them."""
+    if not topics:
+        return ""
+    rows = "".join(f"<li>{escape(one.title)}{f'（{escape(one.where)}）' if one.where else ''}</li>" for one in topics)
+    return f"<p>可以參考的主題：</p><ul>{rows}</ul>"
 
 
 def hours_of(track: Track) -> str:

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from chalicelib.content.reading import read_content
 from sitebuild.course_pages import lesson_page
 from sitebuild.list_pages import PER_PAGE, filter_form, in_reading_order, list_page
 from sitebuild.listing import listed
 from sitebuild.reference_pages import read_problems
+from sitebuild.training_page import training_page
 from tests.site import builders as b
 from tests.site.conftest import ROOT
 
@@ -87,6 +89,16 @@ def test_a_table_in_a_lesson_can_be_scrolled_by_keyboard(page):
     assert '<div class="vg-scroll" role="region" aria-label="表格" tabindex="0"><table>' in page(
         "/courses/basic-ethics/02-ethics/"
     )
+
+
+def test_the_training_page_tells_advanced_trainings_and_the_open_list_from_those_of_a_category():
+    content, _ = read_content(ROOT)
+    text = training_page(content.tracks, content.courses).body
+    for name in ("成長訓練（18 小時）", "領導訓練（18 小時）", "志工督導訓練（"):
+        assert f">{name}" in text
+    assert "成長訓練特殊訓練" not in text and "督導訓練特殊訓練" not in text
+    assert "服務滿 1 年" in text and "志工幹部服務滿 3 年" in text
+    assert "<li>志工督導訓練系列 4：督導關係和倫理議題（臺北e大）</li>" in text
 
 
 def test_the_training_page_says_whom_to_ask_where_no_rule_is_known(page):

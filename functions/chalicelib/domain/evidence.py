@@ -96,7 +96,7 @@ class Evidence:
 
 def provable(track: Track, *, trained: bool) -> bool:
     """Whether one may bring proof of this training: an advanced one only after basic and special training."""
-    return trained or not track.advanced
+    return not track.topics and (trained or not track.advanced)
 
 
 def faults_of(track: Track, *, hours: int, completed_on: date, today: date) -> Iterator[InvalidField]:

@@ -11,6 +11,12 @@ EARLIER = Group(
         Field("source", "資料來源", TEXT, "107 年 5 月 31 日以前的舊制", True, "", ("來源",)),
     )
 )
+TOPIC = Group(
+    (
+        Field("title", "主題", TEXT, "督導關係和倫理議題", True),
+        Field("where", "哪裡有課", TEXT, "臺北e大", names=("單位",)),
+    )
+)
 TRACK = Group(
     (
         Field("id", "類別代碼", Code(), "social-welfare", True),
@@ -43,6 +49,14 @@ TRACK = Group(
         ),
         Field("post", "要擔任過的職務", TEXT, "志工幹部"),
         Field(
+            "topics",
+            "參考主題",
+            ListOf(TOPIC),
+            "[{title: 督導關係和倫理議題, where: 臺北e大}]",
+            False,
+            "沒有統一課程的訓練，列出可以參考的主題；不發結業證明書。",
+        ),
+        Field(
             "accepts",
             "採認的舊制證明",
             ListOf(EARLIER),
@@ -73,5 +87,6 @@ TRACKS = Group(
         ),
         Field("growth", "成長訓練", TRACK, "{id: growth, name: 成長訓練, hours: 18, …}"),
         Field("leadership", "領導訓練", TRACK, "{id: leadership, name: 領導訓練, hours: 18, …}"),
+        Field("supervisors", "督導訓練", TRACK, "{id: supervisors, name: 志工督導訓練, hours: null, …}"),
     )
 )

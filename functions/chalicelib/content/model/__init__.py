@@ -19,7 +19,7 @@ from chalicelib.content.model.notice import (
     Service,
     ServiceMode,
 )
-from chalicelib.content.model.track import EarlierRule, Issuer, Part, PartMode, Track
+from chalicelib.content.model.track import EarlierRule, Issuer, Part, PartMode, Topic, Track
 from chalicelib.content.model.unit import (
     Contact,
     Filing,
@@ -59,6 +59,7 @@ __all__ = [
     "StaffMember",
     "StaffRole",
     "Supervisor",
+    "Topic",
     "Track",
     "Unit",
     "UnitType",

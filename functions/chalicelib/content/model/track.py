@@ -49,12 +49,21 @@ class EarlierRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of an open list, and who is known to teach it."""
+
+    title: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """A training as the rules set it: basic training, or the special training of one category.
 
     `hours` is None where no rule is known; the notice then brings its own parts and reference. `needs` names the
     trainings that come first (`special`: that of one's category), `post` the office one must have held; a training
-    with `needs` is an advanced one (成長、領導), open only to whom the unit recommends.
+    with `needs` is an advanced one (成長、領導), open only to whom the unit recommends. One with `topics` is an open
+    list (督導訓練): no curriculum is set, nothing is completed and nothing certified.
     """
 
     id: str
@@ -72,6 +81,7 @@ class Track:
     years_of_service: int = 0
     needs: tuple[str, ...] = ()
     post: str = ""
+    topics: tuple[Topic, ...] = ()
     accepts: tuple[EarlierRule, ...] = ()
 
     @property

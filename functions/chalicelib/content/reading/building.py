@@ -105,7 +105,12 @@ def _question(values: dict[str, Any]) -> model.Question:
 def _track(entry: Entry) -> model.Track:
     accepts = tuple(model.EarlierRule(**rule) for rule in entry.values.get("accepts", ()))
     built = {"hours": entry.get("hours"), "parts": _parts(entry.values), "accepts": accepts}
-    return model.Track(**entry.values | built | {"needs": tuple(entry.values.get("needs", ()))})
+    return model.Track(**entry.values | built | _lists(entry))
+
+
+def _lists(entry: Entry) -> dict[str, Any]:
+    topics = tuple(model.Topic(**topic) for topic in entry.values.get("topics", ()))
+    return {"needs": tuple(entry.values.get("needs", ())), "topics": topics}
 
 
 def _frozen(values: dict[str, Any]) -> dict[str, Any]:

@@ -79,11 +79,11 @@ class Walk:
             return
         entry, findings = read_fields(self._source(file), "tracks", TRACKS, "訓練規定")
         self.findings += findings
-        basic, growth, leadership = (
+        basic, *later = (
             Entry(entry.path, name, entry.get(name) or {}, entry.lines, entry.line(name), prefix=f"{name}.")
-            for name in ("basic", "growth", "leadership")
+            for name in ("basic", "growth", "leadership", "supervisors")
         )
-        for track in (basic, *entry.parts("special"), growth, leadership):
+        for track in (basic, *entry.parts("special"), *later):
             if track.id in self.drafts.tracks:
                 sentence = f"類別代碼「{track.id}」用了兩次。請換一個代碼。"
                 self.findings.append(track.error("id", "duplicate-id", sentence))

@@ -5,7 +5,7 @@ from chalicelib.content.findings import quoted
 from chalicelib.content.spelling import nearest
 
 # Trainings that are no field of service: no notice recruits for them.
-TRAININGS = {"basic": "基礎訓練", "growth": "成長訓練", "leadership": "領導訓練"}
+TRAININGS = {"basic": "基礎訓練", "growth": "成長訓練", "leadership": "領導訓練", "supervisors": "督導訓練"}
 
 
 def category_known(category: str, drafts: Drafts) -> str:
