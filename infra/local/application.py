@@ -1,4 +1,4 @@
-"""One origin: site, API, documents by signed link, and the letter viewer, as one WSGI application."""
+"""One origin: site, API, documents by signed link, letter viewer and course preview, as one WSGI application."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -10,6 +10,7 @@ from chalicelib.adapters.folder_mailbox import FolderMailbox
 from chalicelib.services.ports import FileMissing
 from infra.local.gateway import Gateway
 from infra.local.letters import LetterViewer
+from infra.local.preview import CoursePreview
 from infra.local.static import Static
 from infra.local.world import Local
 
@@ -21,6 +22,7 @@ def application(local: Local, clock: Callable[[], datetime]) -> Wsgi:
     api = Gateway(local.api, "/api")
     static = Static(local.settings.site, local.settings.data / "public")
     documents = Documents(local.files, clock)
+    preview = CoursePreview(local.settings.root) if local.settings.letters_stay_here else None
     letters = (
         LetterViewer(local.mailbox)
         if isinstance(local.mailbox, FolderMailbox) and local.settings.letters_stay_here
@@ -35,6 +37,8 @@ def application(local: Local, clock: Callable[[], datetime]) -> Wsgi:
             return documents(env, start)
         if path.startswith("/local/letters") and letters:
             return letters(env, start)
+        if path.startswith("/local/preview/") and preview:
+            return preview(env, start)
         return static(env, start)
 
     return answer

@@ -25,6 +25,7 @@ WELCOME = """
 """
 TRIAL = """
   本機信件匣（驗證碼和通知信都在這裡）：{url}/local/letters/
+  課程預覽（含答案，給編課程的老師）：{url}/local/preview/
   登入：打開 {url}/sign-in/ ，輸入電子郵件，再到本機信件匣看六位數驗證碼。
 
   以下身分只供本機試用：
