@@ -21,6 +21,7 @@ from sitebuild.exchange.gift.placing import Place
 from sitebuild.exchange.gift.taking import Taken, take
 from sitebuild.exchange.gift.writing import gift_text
 from sitebuild.exchange.options import options
+from sitebuild.exchange.scorm import package_of
 
 
 class ExchangeError(Exception):
@@ -91,7 +92,17 @@ def _is_error(finding: Finding) -> bool:
 
 
 def _scorm(asked: argparse.Namespace, notes: TextIO) -> int:
-    raise ExchangeError("")
+    course = _sound(asked)
+    if not course.lessons:
+        raise ExchangeError(f"「{course.title}」沒有單元，是現場上的課，沒有東西可以匯出。")
+    if asked.with_quiz and not course.questions:
+        raise ExchangeError(f"「{course.title}」沒有題庫，請不要加 --with-quiz。")
+    file: Path = asked.out or Path(f"{course.id}.zip")
+    file.write_bytes(package_of(course, with_quiz=asked.with_quiz))
+    notes.write(f"課程包寫好了：{file}，{len(course.lessons)} 個單元{'和測驗' if asked.with_quiz else ''}。\n")
+    if asked.with_quiz:
+        notes.write("課程包裡有答案，請只交給學習平台的管理者，不要放在大家下載得到的地方。\n")
+    return 0
 
 
 if __name__ == "__main__":
