@@ -30,6 +30,7 @@ def facts(number: int) -> dict[str, object]:
         "courses": [{**course, "title": title} for title in titles],
         "legal_ref": "衛部救字第1071361771號函", "issuer": "範例志願服務推廣中心", "signer": "範例推廣中心主任",
         "issued_on": date(2026, 11, 20), "planned_at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC), "example": True,
+        "replaces": "",
     }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ MAY = {
     Verb.DESK_PREPARE: {"assistant", "supervisor"},
     Verb.DESK_DECIDE: {"supervisor"},
     Verb.CENTRE_READ: {"centre"},
+    Verb.CENTRE_DECIDE: {"centre"},
 }
 PASSED_BY_CENTRE = {Verb.DESK_READ}
 

@@ -58,6 +58,8 @@ class StampingPrinter:
         try:
             if len(context.holder) > LONGEST_HOLDER:
                 raise DoesNotFitError("holder")
+            if context.replaces:
+                raise DoesNotFitError("replaces")  # a line of its own, seldom enough not to be worth a layout each
             return self._stamped(context)
         except (NoGlyphError, DoesNotFitError):
             self.fallbacks += 1

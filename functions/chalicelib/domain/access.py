@@ -26,6 +26,7 @@ class Verb(StrEnum):
     DESK_PREPARE = "desk-prepare"
     DESK_DECIDE = "desk-decide"
     CENTRE_READ = "centre-read"
+    CENTRE_DECIDE = "centre-decide"
 
 
 class SignInNeededError(GatewayError):
@@ -63,6 +64,7 @@ class Actor:
 
 LIMITED_MAY = frozenset({Verb.PUBLIC, Verb.OWN, Verb.LEARN})
 OF_A_PERSON = frozenset({Verb.LEARN, Verb.PRIVATE})
+OF_THE_CENTRE = frozenset({Verb.CENTRE_READ, Verb.CENTRE_DECIDE})
 DESK_ROLES: dict[Verb, frozenset[str]] = {
     Verb.DESK_READ: frozenset({"supervisor", "assistant", "centre"}),
     Verb.DESK_PREPARE: frozenset({"supervisor", "assistant"}),
@@ -83,7 +85,7 @@ def ensure(actor: Actor | None, verb: Verb, unit: str | None = None) -> None:
         raise CodeNeededError
     if verb in OF_A_PERSON and actor.person is None:
         raise PersonNeededError
-    if verb is Verb.CENTRE_READ and not actor.centre:
+    if verb in OF_THE_CENTRE and not actor.centre:
         raise ForbiddenError
     if verb in DESK_ROLES:
         _ensure_desk(actor, verb, unit)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.training import PartDone
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -23,6 +24,12 @@ class CertificateState(StrEnum):
     ISSUED = "issued"
     SUPERSEDED = "superseded"
     REVOKED = "revoked"
+
+
+class CertificateOverError(ConflictError):
+    """The certificate was replaced or taken back already."""
+
+    code = "certificate-over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Certificate:
     example: bool = False
     replaced_by: str = ""
     reason: str = ""
+    replaces: str = ""
 
     def issued(self, *, digest: str, file: str) -> "Certificate":
         """The certificate once its document lies in the store."""
@@ -80,9 +88,43 @@ class Certificate:
         held = self.state is CertificateState.PLANNED and self.reason.startswith(UNPRINTABLE)
         return self.reason.removeprefix(UNPRINTABLE) if held else ""
 
+    @property
+    def stands(self) -> bool:
+        """Whether it shows that the training is completed: given and neither replaced nor taken back."""
+        return self.state in (CertificateState.PLANNED, CertificateState.ISSUED)
+
     def revoked(self, *, reason: str) -> "Certificate":
-        """The certificate taken back for a reason that the check page shows."""
+        """The certificate taken back; `reason` is a code whose words the check page shows.
+
+        Raises CertificateOverError.
+        """
+        self._ensure_stands()
         return replace(self, state=CertificateState.REVOKED, reason=reason)
+
+    def superseded(self, *, by: str, reason: str) -> "Certificate":
+        """The certificate in whose place another has come. Raises CertificateOverError."""
+        self._ensure_stands()
+        return replace(self, state=CertificateState.SUPERSEDED, replaced_by=by, reason=reason)
+
+    def successor(self, *, number: str, code: str, holder: str, at: datetime, today: date) -> "Certificate":
+        """The certificate that comes in its place: another name, every day of the training as it was."""
+        return replace(
+            self,
+            number=number,
+            code=code,
+            holder=holder,
+            issued_on=today,
+            planned_at=at,
+            state=CertificateState.PLANNED,
+            digest="",
+            file="",
+            reason="",
+            replaces=self.number,
+        )
+
+    def _ensure_stands(self) -> None:
+        if not self.stands:
+            raise CertificateOverError(number=self.number)
 
 
 def number_of(issuer_id: str, year: int, serial: int) -> str:

@@ -8,6 +8,7 @@ from msgspec import json
 
 from chalicelib.http.centre import centre
 from chalicelib.http.centre_statistics import centre_statistics
+from chalicelib.http.corrections import corrections
 from chalicelib.http.courses import courses
 from chalicelib.http.desk_advancing import desk_advancing
 from chalicelib.http.desk_applications import desk_applications
@@ -36,6 +37,7 @@ ROUTES: list[Route] = [
         desk_attendance,
         desk_advancing,
         evidence,
+        corrections,
         centre,
         centre_statistics,
     )

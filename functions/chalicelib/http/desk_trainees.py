@@ -8,17 +8,9 @@ from msgspec import Meta, Struct
 from chalicelib.domain.access import Verb
 from chalicelib.domain.record_book import AlreadyPackedError, PackageIncompleteError
 from chalicelib.http.fields import Checks, Line, Short, Text
+from chalicelib.http.package_views import PackageListOut, PackageOut, package_out, packages_out
 from chalicelib.http.route import Call, Routes
-from chalicelib.http.trainee_views import (
-    PackageListOut,
-    PackageOut,
-    TraineeListOut,
-    TraineeOut,
-    package_out,
-    packages_out,
-    trainee_out,
-    trainees_out,
-)
+from chalicelib.http.trainee_views import TraineeListOut, TraineeOut, trainee_out, trainees_out
 from chalicelib.records.learning import PartAlreadyDoneError
 from chalicelib.services import packages, trainees
 from chalicelib.services.packages import PackageNotReadyError

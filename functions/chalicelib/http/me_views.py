@@ -105,6 +105,7 @@ class MeOut(Struct):
     courses: list[CourseOut]
     lights: dict[str, bool]
     evidence: EvidenceListOut | None = None
+    name_request: dict[str, str] | None = None
 
 
 class DetailsOut(Struct):
@@ -145,7 +146,15 @@ def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = Non
         if newest
         else {},
         evidence=evidence_list(world, held) if held else None,
+        name_request=_request(held),
     )
+
+
+def _request(held: Dossier | None) -> dict[str, str] | None:
+    if held is None or held.request is None:
+        return None
+    request = held.request.value
+    return {"name": request.name, "state": request.state.value, "reason": request.answer}
 
 
 def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:

@@ -138,6 +138,7 @@ def _verification(certificate: Certificate) -> VerificationOut:
         "依據": certificate.legal_ref or certificate.rule_source,
         "辦理單位": certificate.issuer,
         "發給日期": certificate.issued_on.isoformat(),
+        "取代的證書字號": certificate.replaces,
     }
     return VerificationOut(
         status=status,
@@ -151,7 +152,7 @@ def _verification(certificate: Certificate) -> VerificationOut:
         issued_on=certificate.issued_on.isoformat(),
         digest=certificate.digest,
         replaced_by=certificate.replaced_by,
-        reason=certificate.reason,
+        reason=label("certificate_reason", certificate.reason) if certificate.reason else "",
         courses=[
             CourseLine(p.title, p.hours, label("mode", p.mode), p.done_on.isoformat(), bool(p.attested_by))
             for p in certificate.parts

@@ -1,4 +1,4 @@
-"""How trainees and packages look to their unit. An ID number is never shown, only its mask."""
+"""How trainees look to their unit. An ID number is never shown, only its mask."""
 
 from datetime import datetime
 
@@ -7,7 +7,6 @@ from msgspec import Struct
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.reading import Reflection
-from chalicelib.domain.record_book import Package, PackageState
 from chalicelib.domain.training import PartState
 from chalicelib.http.evidence_views import DeskEvidenceOut, desk_evidence
 from chalicelib.http.me_views import held_because
@@ -79,58 +78,24 @@ class TraineeOut(TraineeItem):
     """One trainee in full."""
 
     parts: list[PartOut] = []
-    certificates: list[dict[str, str]] = []
+    certificates: list[dict[str, str | bool]] = []
     details: dict[str, str | bool | None] = {}
     recognition: dict[str, str | bool] | None = None
     allowed: list[str] = []
     reflections: list[dict[str, str]] = []
     evidence: list[DeskEvidenceOut] = []
     advances: list[AdvanceOut] = []
-
-
-class PackagePerson(Struct):
-    """One person of a package, by roster number."""
-
-    seq: int
-    trainee: str
-    name: str
-    book_no: str
-    book_date: str
-
-
-class PackageOut(Struct):
-    """One package."""
-
-    package: str
-    made_on: str
-    category_name: str
-    authority: str
-    count: int
-    state: str
-    state_label: str
-    people: list[PackagePerson]
-    submitted_on: str | None
-    channel: str
-    receipt: str
-    digest: str
-    href: str | None
-
-
-class PackageListOut(Struct):
-    """The unit's packages, newest first, and the trainees who are ready for the next one."""
-
-    items: list[PackageOut]
-    ready: list[TraineeItem]
+    name_request: dict[str, str] | None = None
 
 
 def trainees_out(world: World, unit: str, *, at: datetime) -> TraineeListOut:
     """The list of a unit's trainees."""
-    return TraineeListOut([_item(world, found, at) for found in _sheets(world, unit)])
+    return TraineeListOut([item_out(world, found, at) for found in sheets_of(world, unit)])
 
 
 def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: datetime) -> TraineeOut:
     """One trainee in full."""
-    item = _item(world, found, at)
+    item = item_out(world, found, at)
     details = found.held.details.value
     ready = details.photo.state is PhotoState.READY
     trainee = found.trainee
@@ -152,6 +117,7 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
                 "kind_label": label("kind", c.kind),
                 "state_label": held_because(c) or label("certificate", c.state.value),
                 "issued_on": c.issued_on.isoformat(),
+                "revocable": bool(trainee) and c.stands and c.issuer_id == (trainee.unit if trainee else ""),
             }
             for c in found.held.certificates.values()
         ],
@@ -163,6 +129,7 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
         },
         evidence=desk_evidence(world, found, trainee.unit) if trainee else [],
         advances=advances,
+        name_request=_request(found),
         reflections=_reflections(world, found.held.reflections),
         recognition={
             "recognised": recognition.recognised,
@@ -173,6 +140,13 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
         else None,
         allowed=allowed,
     )
+
+
+def _request(found: TraineeSheet) -> dict[str, str] | None:
+    kept = found.held.request
+    if kept is None or not kept.value.waits:
+        return None
+    return {"name": kept.value.name, "why": kept.value.why, "asked_at": kept.value.asked_at.isoformat()}
 
 
 def _part(line: PartLine) -> PartOut:
@@ -205,49 +179,16 @@ def _advance(found: TraineeSheet, one: Advance) -> AdvanceOut:
     )
 
 
-def package_out(world: World, found: Package, *, expires: datetime | None) -> PackageOut:
-    """One package; the link only for those who may fetch it."""
-    books = {reference: (number, day) for reference, number, day in found.books}
-    people = []
-    for seq, (reference, _, name) in enumerate(found.trainees, start=1):
-        number, day = books.get(reference, ("", None))
-        people.append(PackagePerson(seq, reference, name, number, day.isoformat() if day else ""))
-    built = found.state is not PackageState.BUILDING
-    made_on = taipei_day(found.made_at)
-    return PackageOut(
-        package=found.id,
-        made_on=made_on.isoformat(),
-        category_name=found.category_name,
-        authority=found.authority,
-        count=len(people),
-        state=found.state.value,
-        state_label=label("package", found.state.value),
-        people=people,
-        submitted_on=found.submitted_on.isoformat() if found.submitted_on else None,
-        channel=found.channel,
-        receipt=found.receipt,
-        digest=found.digest,
-        href=world.files.link(found.file, f"紀錄冊送件-{made_on:%Y%m%d}.zip", expires) if built and expires else None,
-    )
-
-
-def packages_out(world: World, unit: str, *, at: datetime) -> PackageListOut:
-    """Packages and who is ready."""
-    ready = [s for s in _sheets(world, unit) if s.lights.all_on and s.trainee and not s.trainee.package]
-    return PackageListOut(
-        items=[package_out(world, found, expires=None) for found in world.packages.of_unit(unit)],
-        ready=[_item(world, found, at) for found in ready],
-    )
-
-
-def _sheets(world: World, unit: str) -> list[TraineeSheet]:
+def sheets_of(world: World, unit: str) -> list[TraineeSheet]:
+    """The sheets of all trainees of a unit."""
     return [
         sheet_of(world, world.dossier(found.person), found, found.category, found.notice)
         for found in world.trainees.of_unit(unit)
     ]
 
 
-def _item(world: World, found: TraineeSheet, at: datetime) -> TraineeItem:
+def item_out(world: World, found: TraineeSheet, at: datetime) -> TraineeItem:
+    """One line of the list of trainees."""
     trainee = found.trainee
     assert trainee is not None
     accepted_on = taipei_day(trainee.accepted_at)

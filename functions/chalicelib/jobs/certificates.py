@@ -85,5 +85,6 @@ def printed_facts(certificate: Certificate, site_url: str) -> dict[str, object]:
         "signer": certificate.signer,
         "issued_on": certificate.issued_on,
         "planned_at": certificate.planned_at,
+        "replaces": certificate.replaces,
         "example": certificate.example,
     }

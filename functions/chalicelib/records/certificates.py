@@ -50,6 +50,15 @@ class Certificates:
         """Writes that move a certificate to another state."""
         return [_item(certificate, kept.version)]
 
+    def replacing(self, kept: Kept[Certificate], over: Certificate, successor: Certificate) -> list[Write]:
+        """Writes by which a successor takes the place of a certificate that is over."""
+        place = (f"PERSON#{over.person}", PREFIX + over.track)
+        pointer = self.store.get(*place)
+        if pointer is None or pointer["number"] != over.number:
+            raise NotFoundError
+        moved = {"pk": place[0], "sk": place[1], "number": successor.number}
+        return [*self.saving(kept, over), _item(successor, 0), Write(Put(moved, expect=pointer["v"]))]
+
     def of_shard(self, shard: str) -> list[Certificate]:
         """Certificates whose status key begins with these two hex digits. An index read: it may lag."""
         found: list[Certificate] = []

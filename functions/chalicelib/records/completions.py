@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.person import Person
 from chalicelib.domain.statistics import Completion
-from chalicelib.records.store import Store
+from chalicelib.records.store import Delete, Store
 from chalicelib.records.writing import Write, entity_of, put
 
 
@@ -30,6 +30,10 @@ class Completions:
         )
         pk = f"COMPLETED#{certificate.completed_on:%Y-%m}"
         return Write(put(completion, pk, certificate.number, expect=None))
+
+    def forgetting(self, certificate: Certificate) -> Write:
+        """The write that takes a completion out of the figures."""
+        return Write(Delete(f"COMPLETED#{certificate.completed_on:%Y-%m}", certificate.number))
 
     def of_year(self, year: int) -> list[Completion]:
         """All completions of a Gregorian year."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from chalicelib.domain.advancement import Advancement
 from chalicelib.domain.application import Application
 from chalicelib.domain.certificate import Certificate
+from chalicelib.domain.correction import NameRequest
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.evidence import Evidence, EvidenceState
 from chalicelib.domain.person import Details, Person
@@ -36,6 +37,7 @@ class Dossier:
     reflections: tuple[Reflection, ...] = ()
     evidence: tuple[Kept[Evidence], ...] = ()
     advancements: tuple[Kept[Advancement], ...] = ()
+    request: Kept[NameRequest] | None = None
 
     @property
     def proofs(self) -> dict[str, Evidence]:
@@ -45,7 +47,8 @@ class Dossier:
 
     def proof(self, track: str) -> Certificate | Evidence | None:
         """What shows that a training is completed: our certificate, else accepted outside proof."""
-        return self.certificates.get(track) or self.proofs.get(track)
+        ours = self.certificates.get(track)
+        return ours if ours and ours.stands else self.proofs.get(track)
 
     def completed_on(self, track: str) -> date | None:
         """When a training was completed, here or elsewhere; None while it is not."""
@@ -113,6 +116,7 @@ def dossier(store: Store, person_id: str) -> Dossier:
         },
         reflections=tuple(entity_of(Reflection, item).value for item in by_kind.get("REFLECTION", [])),
         evidence=tuple(entity_of(Evidence, item) for item in by_kind.get("EVIDENCE", [])),
+        request=next((entity_of(NameRequest, item) for item in by_kind.get("NAME", [])), None),
         advancements=tuple(entity_of(Advancement, item) for item in by_kind.get("ADVANCEMENT", [])),
     )
 

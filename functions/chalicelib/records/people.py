@@ -45,6 +45,18 @@ class People:
         """Writes that change a person's own data (not name, birthday or address)."""
         return [Write(put(person, f"PERSON#{person.id}", "PERSON", expect=kept.version))]
 
+    def renaming(self, kept: Kept[Person], person: Person, name_key: str) -> list[Write]:
+        """Writes that give a person another name; under the old one they are still found."""
+        account = f"ACCOUNT#{digest(person.email)}"
+        pointer = self.store.get(account, f"PERSON#{person.id}")
+        if pointer is None:
+            raise NotFoundError
+        writes = [*self.saving(kept, person), Write(Put({**pointer, "name": person.name}, expect=pointer["v"]))]
+        if self.known_as(person.email, name_key, person.birth_date) is None:
+            unique = self._unique(person.email, name_key, person.birth_date)
+            writes.append(Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)))
+        return writes
+
     def of_account(self, email: str) -> list[tuple[str, str]]:
         """Ids and names of the people who share an address, oldest first."""
         page = self.store.query(f"ACCOUNT#{digest(email)}", "PERSON#")

@@ -52,13 +52,19 @@ def letter_facts(world: World, person: Person, kind: str, about: str, *, at: dat
     """Facts of a letter of this kind about a reference, a certificate number or a reason."""
     if kind == "certificate":
         return {**_site(world), "name": person.name, **_certificate(world, about)}
+    if kind == "certificate-revoked":
+        number, _, note = about.partition(" ")
+        return {**_site(world), "name": person.name, **_certificate(world, number), "note": note}
     if kind == "photo-refused":
         return {**_site(world), "name": person.name, "reason": problem(about, {})[1]}
     if kind in ("evidence-accepted", "evidence-refused"):
         return {**_site(world), "name": person.name, **_evidence(world, person.id, about)}
     reference, _, track = about.partition(" ")
     application = world.applications.get(reference).value
-    facts = application_facts(world, application)
+    facts = application_facts(world, application) | {"name": person.name}
+    if kind in ("name-corrected", "name-not-corrected"):
+        request = world.dossier(person.id).request
+        return {**facts, "reason": request.value.answer if request else ""}
     if kind in ("recommended", "appraisal-not-passed"):
         return {**facts, **_advancement(world, person.id, track)}
     if kind == "training-nudge":
@@ -91,6 +97,8 @@ def _certificate(world: World, number: str) -> dict[str, Any]:
     certificate = world.certificates.get(number).value
     return {
         "number": number,
+        "replaces": certificate.replaces,
+        "why": label("certificate_reason", certificate.reason),
         "kind": label("kind", certificate.kind),
         "category": certificate.category,
         "hours": certificate.hours,

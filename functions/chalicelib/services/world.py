@@ -15,6 +15,7 @@ from chalicelib.records.attendances import Attendances
 from chalicelib.records.audit import AuditTrail
 from chalicelib.records.certificates import Certificates
 from chalicelib.records.completions import Completions
+from chalicelib.records.corrections import Corrections
 from chalicelib.records.details import DetailsRecords
 from chalicelib.records.dossier import Dossier, dossier
 from chalicelib.records.evidence import EvidenceRecords
@@ -107,6 +108,11 @@ class World:
     def certificates(self) -> Certificates:
         """Repository of certificates."""
         return Certificates(self.store)
+
+    @property
+    def corrections(self) -> Corrections:
+        """Repository of requests for another name."""
+        return Corrections(self.store)
 
     @property
     def learning(self) -> Learning:

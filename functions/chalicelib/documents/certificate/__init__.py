@@ -56,6 +56,7 @@ class CertificateFacts:
     signer: str
     issued_on: date
     planned_at: datetime
+    replaces: str
     example: bool
 
     @property
