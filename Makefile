@@ -26,6 +26,9 @@ check: ready-test ## 檢查公告、課程與程式碼
 	@.venv/bin/mypy --no-error-summary functions/chalicelib site/sitebuild infra functions/app.py
 	@.venv/bin/lint-imports --no-logo > build/imports.txt || { cat build/imports.txt; exit 1; }
 
+certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致
+	@$(PY) -m infra.local.certificates_check
+
 publish: ready-serve ## 只重寫有變動的頁面
 	@$(PY) -m sitebuild.publish
 
@@ -38,4 +41,4 @@ package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check publish bench package
+.PHONY: help serve test check publish bench package certificates-check

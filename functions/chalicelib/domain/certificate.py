@@ -26,6 +26,14 @@ class CertificateState(StrEnum):
     REVOKED = "revoked"
 
 
+# How the public status list names a state; what it does not name is not listed.
+PUBLIC_STATUS = {
+    CertificateState.ISSUED: "valid",
+    CertificateState.SUPERSEDED: "superseded",
+    CertificateState.REVOKED: "revoked",
+}
+
+
 class CertificateOverError(ConflictError):
     """The certificate was replaced or taken back already."""
 

@@ -7,15 +7,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.certificate import CertificateState, status_key
+from chalicelib.domain.certificate import PUBLIC_STATUS, status_key
 from chalicelib.services.ports import Files
 from chalicelib.services.world import World
-
-PUBLIC_STATUS = {
-    CertificateState.ISSUED: "valid",
-    CertificateState.SUPERSEDED: "superseded",
-    CertificateState.REVOKED: "revoked",
-}
 
 
 @dataclass(frozen=True, slots=True)

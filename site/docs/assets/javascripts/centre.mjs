@@ -1,6 +1,7 @@
 /* The promotion centre's overview: which unit has people waiting. No person is named here. */
 
 import { createApi } from "./api.mjs";
+import { certificatesOfCentre } from "./centre-certificates.mjs";
 import { banner, h } from "./dom.mjs";
 import { statistics } from "./centre-statistics.mjs";
 import { table } from "./table.mjs";
@@ -19,7 +20,7 @@ const FIGURES = [
 export function mount(root, { api = createApi(), wait = pause } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, async () => [...view(await api.get("/centre/overview")), statistics({ api, wait }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))]);
+  return load(root, async () => [...view(await api.get("/centre/overview")), statistics({ api, wait }), certificatesOfCentre({ api }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))]);
 }
 
 function view({ units, totals }) {

@@ -3,6 +3,7 @@
 import { advancesAtDesk } from "./desk-advances.mjs";
 import { button, facts, h } from "./dom.mjs";
 import { evidenceAtDesk } from "./desk-evidence.mjs";
+import { certificatesAtDesk, nameAtDesk } from "./desk-corrections.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { lights } from "./lights.mjs";
@@ -35,7 +36,8 @@ export async function view(desk) {
     h("h3", {}, "申請紀錄冊的資料"),
     facts([["身分證件", found.details.id_masked || "還沒填"], ["基本資料", found.details.complete ? "齊全" : "還沒填完"], ["紀錄冊冊號", found.book_no]]),
     found.details.photo_href ? h("img", { class: "app-photo__small", src: found.details.photo_href, alt: `${found.name}的照片`, width: 105, height: 135 }) : h("p", {}, "還沒有可以用的照片。"),
-    found.certificates.length > 0 && [h("h3", {}, "證書"), h("ul", {}, found.certificates.map((one) => h("li", {}, `${one.kind_label}，${one.number}，${rocDay(one.issued_on)}，${one.state_label}`)))],
+    certificatesAtDesk(tools, decides),
+    nameAtDesk(tools, decides),
   ];
 }
 

@@ -19,7 +19,7 @@ export function verdict(state, detail = "") {
 }
 
 export function answer(found) {
-  const detail = [found.reason && `原因：${found.reason}`, found.replaced_by && `新證書字號：${found.replaced_by}`].filter(Boolean).join("。");
+  const detail = [found.reason && `原因：${found.reason}`, found.replaced_by && `已由 ${found.replaced_by} 取代；請向持有人要新證書上的查驗碼`].filter(Boolean).join("。");
   const known = found.status !== "unknown";
   return [
     verdict(found.status, detail),
