@@ -10,6 +10,7 @@ from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.stamping_printer import StampingPrinter
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
+from chalicelib.jobs.bundles import BundleJobs
 from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.evidence import EvidenceJobs
 from chalicelib.jobs.letters import LetterJobs
@@ -39,5 +40,6 @@ def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callabl
         "check-evidence": EvidenceJobs(world, PillowPapers(), clock).check,
         "build-statistics": StatisticsJobs(world, write_ods).build,
         "training-nudge": NudgeJobs(world, clock).nudge,
+        "bundle-certificates": BundleJobs(world, write_zip).build,
         "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,
     }

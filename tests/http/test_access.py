@@ -54,6 +54,7 @@ def path_of(route, unit):
         "number": "X",
         "year": "2026",
         "attendance": "X",
+        "bundle": "X",
         "upload": "upload-1",
         "piece": "0",
         "evidence": "X",

@@ -13,6 +13,7 @@ from chalicelib.http.courses import courses
 from chalicelib.http.desk_advancing import desk_advancing
 from chalicelib.http.desk_applications import desk_applications
 from chalicelib.http.desk_attendance import desk_attendance
+from chalicelib.http.desk_bundles import desk_bundles
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
@@ -36,6 +37,7 @@ ROUTES: list[Route] = [
         desk_trainees,
         desk_attendance,
         desk_advancing,
+        desk_bundles,
         evidence,
         corrections,
         centre,

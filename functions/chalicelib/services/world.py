@@ -13,6 +13,7 @@ from chalicelib.records.advancements import Advancements
 from chalicelib.records.applications import Applications
 from chalicelib.records.attendances import Attendances
 from chalicelib.records.audit import AuditTrail
+from chalicelib.records.bundles import Bundles
 from chalicelib.records.certificates import Certificates
 from chalicelib.records.completions import Completions
 from chalicelib.records.corrections import Corrections
@@ -108,6 +109,11 @@ class World:
     def certificates(self) -> Certificates:
         """Repository of certificates."""
         return Certificates(self.store)
+
+    @property
+    def bundles(self) -> Bundles:
+        """Repository of bundles of certificates."""
+        return Bundles(self.store)
 
     @property
     def corrections(self) -> Corrections:

@@ -1,5 +1,6 @@
 /* The unit's trainees with their five lights: who lacks what, and for how long. */
 
+import { certificatesOfClass } from "./desk-bundle.mjs";
 import { h } from "./dom.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { lights } from "./lights.mjs";
@@ -7,13 +8,15 @@ import { table } from "./table.mjs";
 
 const SLOW = 14;
 
-export async function view({ api, unit }) {
+export async function view(desk) {
+  const { api, unit } = desk;
   const { items } = await api.get(`/units/${unit.id}/trainees`);
   if (!items.length) return [h("h2", {}, "學員"), h("p", {}, "還沒有錄取的人。錄取以後，這裡會看到每個人的訓練進度。")];
   return [
     h("h2", {}, "學員"),
     h("p", {}, "五個燈號都亮，才能申請紀錄冊。錄取超過 14 天還沒完成訓練的人，服務時數還不能起算。"),
     table({ caption: "學員清單", head: ["姓名", "燈號", "訓練", "狀態"], rows: items.map((item) => row(item, unit)) }),
+    certificatesOfClass(desk, items),
   ];
 }
 
