@@ -16,6 +16,7 @@ ENTRIES: Mapping[str, tuple[str, ...]] = {
     "notices": ("notices",),
     "status": ("status",),
     "share": ("share",),
+    "training-gap": ("training-gap",),
 }
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.mjs";\n', re.M)
 EXPORT = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+)", re.M)

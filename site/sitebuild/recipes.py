@@ -16,6 +16,7 @@ from sitebuild.listing import districts, listed
 from sitebuild.notice_page import notice_page
 from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
+from sitebuild.training_gap import answers_for_beginners, gap_page
 from sitebuild.training_page import training_page
 from sitebuild.unit_pages import unit_page, units_page
 
@@ -117,6 +118,8 @@ def _courses(edition: Edition) -> Iterator[Recipe]:
     titles = [(course.id, course.title) for course in courses.values()]
     yield Recipe("courses/", (tracks, titles), lambda: courses_page(tracks, courses))
     yield Recipe("training/", (tracks, titles), lambda: training_page(tracks, courses))
+    answers = answers_for_beginners(tracks, edition.today)
+    yield Recipe("training/gap/", (tracks, titles, answers), lambda: gap_page(tracks, courses, answers))
     for course in courses.values():
         yield from _course(course, edition)
 

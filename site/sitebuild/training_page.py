@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from chalicelib.content.model import Course, Issuer, Track
+from chalicelib.domain.gap import is_category
 from sitebuild.dates import time
-from sitebuild.fragments import banner, contents, crumbs, facts
+from sitebuild.fragments import banner, button, contents, crumbs, facts, link
 from sitebuild.page import Page
 from sitebuild.text import escape
-from sitebuild.training_parts import hours_of, parts_table, topics_list
+from sitebuild.training_parts import CONFIDENCE, hours_of, parts_table, title_of, topics_list
 
-CONFIDENCE = {"high": "依手冊表格整理", "doubtful": "時數尚待主管機關確認", "none": "目前查不到規定"}
+GAP = "/training/gap/"
 ISSUERS = {Issuer.CENTRE: "推廣中心", Issuer.UNIT: "運用單位"}
 
 
@@ -24,27 +25,23 @@ def training_page(tracks: Mapping[str, Track], courses: Mapping[str, Course]) ->
         + "<p>服務一段時間以後，單位可以推薦志工參加<strong>成長訓練</strong>和<strong>領導訓練</strong>；"
         "志工督導另有<strong>督導訓練</strong>可以選修。</p>"
         + "<p>已經有紀錄冊的志工，換到別的類別服務時，只要再上新類別的特殊訓練，紀錄冊沿用同一本。</p>"
-        + contents([(track.id, _title(track)) for track in ordered])
+        + f"<p>{button(GAP, '我還缺哪些訓練？', 'secondary')}</p>"
+        + contents([(track.id, title_of(track)) for track in ordered])
         + "".join(_section(track, courses) for track in ordered)
     )
     description = "志工基礎訓練和各類別特殊訓練的課程、時數、依據，以及沒有統一規定的類別該問誰。"
     return Page(path="training/", title="各類志工訓練規定", description=description, body=body, section="/courses/")
 
 
-def _title(track: Track) -> str:
-    stands_alone = track.id == "basic" or track.advanced or track.topics
-    return track.name if stands_alone else f"{track.name}特殊訓練"
-
-
 def _section(track: Track, courses: Mapping[str, Course]) -> str:
     unknown = banner(escape(track.note), "warning") if track.hours is None and track.note else ""
     return (
         f'<section aria-labelledby="{escape(track.id)}">'
-        f'<h2 id="{escape(track.id)}">{escape(_title(track))}（{hours_of(track)}）</h2>'
+        f'<h2 id="{escape(track.id)}">{escape(title_of(track))}（{hours_of(track)}）</h2>'
         + unknown
         + (f"<p><strong>誰可以參加：</strong>{escape(track.prerequisite)}</p>" if track.prerequisite else "")
         + topics_list(track.topics)
-        + parts_table(track.parts, courses, f"{_title(track)}的課程")
+        + parts_table(track.parts, courses, f"{title_of(track)}的課程")
         + facts(
             (
                 ("主管機關", escape(track.authority)),
@@ -53,8 +50,14 @@ def _section(track: Track, courses: Mapping[str, Course]) -> str:
                 ("適用日期", f"{time(track.valid_from)} 起" if track.valid_from else ""),
                 ("資料來源", escape(track.source)),
                 ("確定程度", CONFIDENCE.get(track.confidence, "")),
+                ("我還缺什麼", _calculator(track)),
                 ("說明", "" if unknown else escape(track.note)),
             )
         )
         + "</section>"
     )
+
+
+def _calculator(track: Track) -> str:
+    """The way to the calculator with this category chosen; for what is no category, none."""
+    return link(f"{GAP}#{track.id}", f"算算看：{track.name}") if is_category(track) else ""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from chalicelib.content.model import Course, Part, PartMode, Topic, Track
+from chalicelib.domain.gap import is_category
 from sitebuild.text import escape
 
 MODES = {
@@ -13,6 +14,13 @@ MODES = {
     PartMode.ONSITE: "現場上課",
     PartMode.EXTERNAL: "其他機關",
 }
+
+CONFIDENCE = {"high": "依手冊表格整理", "doubtful": "時數尚待主管機關確認", "none": "目前查不到規定"}
+
+
+def title_of(track: Track) -> str:
+    """「社福類特殊訓練」; basic, advanced and open trainings stand for themselves."""
+    return f"{track.name}特殊訓練" if is_category(track) else track.name
 
 
 def mode_of(part: Part) -> str:

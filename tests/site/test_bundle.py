@@ -18,6 +18,7 @@ MODULES = {
     "notices": 'import { h } from "./dom.mjs";\nexport const n = h;\n',
     "status": "export const s = 1;\n",
     "share": "export const t = 2;\n",
+    "training-gap": "export const g = 3;\n",
 }
 
 
