@@ -32,19 +32,28 @@ class FontCoverage:
 
     def unprintable(self, text: str) -> str:
         """Those characters of `text` that no font has, in order."""
-        return "".join(c for c in dict.fromkeys(text) if c not in BLANKS and ord(c) not in self._points)
+        return "".join(c for c in dict.fromkeys(text) if c not in BLANKS and ord(c) not in self.points)
 
     @cached_property
-    def _points(self) -> frozenset[int]:
+    def points(self) -> frozenset[int]:
+        """Every character that a font draws."""
         points: set[int] = set()
+        taken: set[int] = set()
         for path in self._fonts:
-            if path.suffix == ".ttc":
-                with TTCollection(path, lazy=True) as collection:
-                    points.update(collection.fonts[0].getBestCmap())
-            else:
-                with TTFont(path, lazy=True) as font:
-                    points.update(_drawn(font))
+            listed, drawn = _read(path)
+            points |= drawn - taken
+            taken |= listed
         return frozenset(points)
+
+
+def _read(path: Path) -> tuple[set[int], set[int]]:
+    """The characters that a font lists, and those of them that it draws. The first font that lists one is used."""
+    if path.suffix == ".ttc":
+        with TTCollection(path, lazy=True) as collection:
+            listed = set(collection.fonts[0].getBestCmap())
+            return listed, listed
+    with TTFont(path, lazy=True) as font:
+        return set(font.getBestCmap()), _drawn(font)
 
 
 def _drawn(font: TTFont) -> set[int]:

@@ -63,6 +63,11 @@ class StampFont:
         """Whether the font has a glyph for it."""
         return ord(character) in self._points
 
+    def has_outline(self, glyph: int) -> bool:
+        """Whether anything is drawn for a glyph."""
+        extents = self._font.get_glyph_extents(glyph)
+        return extents is not None and bool(extents.width)
+
     def shape(self, text: str) -> list[Glyph]:
         """The glyphs of a text in one direction, in order."""
         buffer = hb.Buffer()

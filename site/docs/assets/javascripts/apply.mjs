@@ -7,7 +7,7 @@ import { answersOf, isMinor, missing } from "./apply-answers.mjs";
 import { receipt } from "./apply-receipt.mjs";
 import { reviewLines, reviewList } from "./apply-review.mjs";
 import { button, fill, h, lead, status } from "./dom.mjs";
-import { nameWarnings } from "./names.mjs";
+import { tellAbout } from "./names.mjs";
 import { clearReasons, fieldOf, showProblem, showReasons } from "./reasons.mjs";
 import { taipeiDay } from "./roc.mjs";
 import { run } from "./task.mjs";
@@ -37,6 +37,7 @@ export function mount(form, { api = createApi(), now = () => Date.now(), keys = 
   actions.hidden = false;
   actions.prepend(back);
   fieldOf(form, "name").append(warnings);
+  tellAbout(form.elements.name, warnings);
 
   const shown = () => steps.filter((step) => step.dataset.when !== "minor" || isMinor(answers().birth, today()));
   const answers = () => answersOf(form, today());
@@ -113,10 +114,7 @@ export function mount(form, { api = createApi(), now = () => Date.now(), keys = 
     event.preventDefault();
     return here === "review" ? send() : forward();
   });
-  form.addEventListener("input", (event) => {
-    dirty = true;
-    if (event.target.name === "name") warnings.textContent = nameWarnings(event.target.value).join("");
-  });
+  form.addEventListener("input", () => (dirty = true));
   window.addEventListener("popstate", (event) => {
     if (!sent && form.isConnected) go(event.state?.applyStep ?? "who", { remember: false });
   });

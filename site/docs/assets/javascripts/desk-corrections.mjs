@@ -1,7 +1,8 @@
 /* Correcting a trainee's name, and taking back a certificate that the unit gave wrongly. */
 
-import { button, h } from "./dom.mjs";
+import { button, h, status } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
+import { tellAbout } from "./names.mjs";
 import { showReasons } from "./reasons.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 import { run } from "./task.mjs";
@@ -56,14 +57,17 @@ function request(tools, asked) {
 
 function correction({ api, path, done }, asked) {
   const fields = fieldsFor("name");
+  const warnings = status();
   const form = folded("更正姓名", "更正姓名，換發證書", [
     h("p", {}, "照身分證件上的字輸入。已經發的結業證明書會換成新的，課程、時數和日期都不變；舊的證書查驗時，會顯示由哪一張取代。"),
     fields.text("name", "正確的姓名", { value: asked?.name ?? "", attributes: { autocomplete: "off" } }),
+    warnings,
     fields.tick("seen", "我看過本人的身分證件，每一個字都一樣"),
   ], async (body) => {
     const after = await api.put(`${path}/name`, body);
     done(`姓名更正為 ${after.name}，新的證書製作中。`);
   }, (body) => (body.seen ? [] : [{ name: "seen", reason: "請看過證件再勾選。" }]));
+  tellAbout(form.querySelector("[name=name]"), warnings);
   form.open = Boolean(asked);
   return form;
 }

@@ -3,7 +3,7 @@
 import { birthBoxes } from "./birth-boxes.mjs";
 import { button, h, status } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
-import { nameWarnings } from "./names.mjs";
+import { tellAbout } from "./names.mjs";
 import { showReasons } from "./reasons.mjs";
 import { birthDay, halfWidth } from "./roc.mjs";
 import { run } from "./task.mjs";
@@ -19,12 +19,13 @@ export function introduction({ api, done }) {
     h("p", {}, "請先告訴我們您是誰，研習時間和證書才知道要記在誰的名下。"),
     fields.text("name", "姓名", {
       hint: "請寫身分證件上的姓名，之後會照樣印在結業證明書上。",
-      attributes: { autocomplete: "name", maxlength: 50, required: true, input: (event) => (warnings.textContent = nameWarnings(event.target.value).join("")) },
+      attributes: { autocomplete: "name", maxlength: 50, required: true },
     }),
     warnings,
     birthBoxes(fields, "introduce"),
     h("p", { class: "app-actions" }, submit),
   );
+  tellAbout(form.elements.name, warnings);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, birth } = valuesOf(form);

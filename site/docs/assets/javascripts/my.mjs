@@ -65,7 +65,8 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
       me.journeys.length === 0 && nothing(me),
       evidencePart(me, tools),
       me.people.length > 0 && h("p", { class: "app-actions app-screen" }, link("我的訓練紀錄（可列印）", "/my/training/", "secondary")),
-      me.certificates.length > 0 && [h("h2", { id: "certificates" }, "您的證書"), certificates(me.certificates, tools), nameRequest(me, tools)],
+      me.certificates.length > 0 && [h("h2", { id: "certificates" }, "您的證書"), certificates(me.certificates, tools)],
+      nameRequest(me, tools),
       staff(me),
       h("p", { class: "app-actions app-screen" }, button("列印這一頁", () => window.print(), "secondary"), signOut({ api, place: root, leave: () => go("/") })),
     ];

@@ -2,6 +2,8 @@
 
    Warns, never refuses: the name is kept exactly as typed, and the server alone decides what it can print. */
 
+import { createDrawn } from "./drawn.mjs";
+
 const FAMILIES = [
   [/[\u{E000}-\u{F8FF}\u{F0000}-\u{10FFFD}]/gu, "是只有您的電腦看得懂的造字，別的電腦和證書上可能會變成空白"],
   [/[\u{F900}-\u{FAFF}\u{2F800}-\u{2FA1F}]/gu, "是相容用的異體字，請確認和身分證件上的字一樣"],
@@ -17,6 +19,19 @@ export function nameWarnings(name) {
     const found = [...new Set(name.match(signs) ?? [])];
     return found.length ? [`「${found.join("、")}」${why}。`] : [];
   });
+}
+
+/* Tells beside a box what is doubtful in the name typed there: at once, and a moment later what cannot be printed. */
+export function tellAbout(input, place, drawn = createDrawn()) {
+  const tell = async () => {
+    const name = input.value;
+    const warnings = nameWarnings(name);
+    place.textContent = warnings.join("");
+    if (warnings.length) return;
+    const missing = await drawn(name);
+    if (missing.length && input.value === name) place.textContent = `「${missing.join("、")}」目前證書還印不出來。請照身分證件輸入，不用改字；單位會跟您聯絡，補上字型後再發證書。`;
+  };
+  input.addEventListener("input", tell);
 }
 
 /* Characters as a person counts them, not as a computer stores them. */
