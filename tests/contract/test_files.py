@@ -1,5 +1,6 @@
 """Where documents lie: a folder and S3 keep the same promises."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import unquote
 
@@ -27,6 +28,16 @@ class FilesContract:
         files.save("a", b"1", "text/plain")
         files.save("a", b"2", "text/plain")
         assert files.load("a") == b"2"
+
+    def test_keeping_keeps_the_first_and_says_what_lies_there(self, files):
+        assert files.keep("certificates/a1.pdf", b"1", "application/pdf") == b"1"
+        assert files.keep("certificates/a1.pdf", b"2", "application/pdf") == b"1"
+        assert files.load("certificates/a1.pdf") == b"1"
+
+    def test_of_many_that_keep_at_once_one_counts_for_all(self, files):
+        with ThreadPoolExecutor(8) as pool:
+            kept = list(pool.map(lambda n: files.keep("a", b"%d" % n, "text/plain"), range(40)))
+        assert set(kept) == {files.load("a")}
 
     def test_a_file_that_is_not_there_is_missing(self, files):
         with pytest.raises(FileMissing):

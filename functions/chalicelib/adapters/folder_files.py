@@ -1,5 +1,6 @@
 """Files in a folder: durable when `save` returns, fetched by signed links that expire."""
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -41,6 +42,16 @@ class FolderFiles:
         note = json.dumps({"media_type": media_type}).encode()
         _write(path.with_name(path.name + ".type"), note)
         _write(path, data)
+
+    def keep(self, key: str, data: bytes, media_type: str) -> bytes:
+        """Keep the bytes unless a file lies there already, and return what lies there now."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        note = path.with_name(path.name + ".type")
+        if not note.exists():
+            _write(note, json.dumps({"media_type": media_type}).encode())
+        _write_once(path, data)
+        return self.load(key)
 
     def load(self, key: str) -> bytes:
         """The bytes, or raise FileMissing."""
@@ -85,13 +96,33 @@ class FolderFiles:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a new file beside, then put it in place: a reader sees the old bytes or the new ones."""
+    _beside(path, data).replace(path)
+    _settle(path.parent)
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    """The same for a file that must not replace another: whoever links first counts."""
+    if path.exists():
+        return
+    beside = _beside(path, data)
+    with contextlib.suppress(FileExistsError):
+        path.hardlink_to(beside)
+    beside.unlink()
+    _settle(path.parent)
+
+
+def _beside(path: Path, data: bytes) -> Path:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     with beside.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    return beside
+
+
+def _settle(path: Path) -> None:
+    """Make the folder's own changes durable."""
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

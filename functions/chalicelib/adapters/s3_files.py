@@ -26,6 +26,16 @@ class S3Files:
         """Keep the bytes under the key."""
         self._client.put_object(Bucket=self._bucket, Key=key, Body=data, ContentType=media_type)
 
+    def keep(self, key: str, data: bytes, media_type: str) -> bytes:
+        """Keep the bytes unless a file lies there already, and return what lies there now."""
+        try:
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=data, ContentType=media_type, IfNoneMatch="*")
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") not in ("PreconditionFailed", "ConditionalRequestConflict"):
+                raise
+            return self.load(key)
+        return data
+
     def load(self, key: str) -> bytes:
         """The bytes, or raise FileMissing."""
         try:

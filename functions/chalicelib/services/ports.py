@@ -3,7 +3,7 @@
 Adapters own the translation: whatever boto3, smtplib or SQLite raise, a caller sees only what stands here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -55,6 +55,12 @@ class Files(Protocol):
 
     def save(self, key: str, data: bytes, media_type: str) -> None:
         """Keep the bytes under the key, replacing what was there, durably before it returns."""
+
+    def keep(self, key: str, data: bytes, media_type: str) -> bytes:
+        """Keep the bytes unless a file lies there already, and return what lies there now; of two at once, one counts.
+
+        Raises FileMissing when the other one is removed meanwhile; trying again then helps.
+        """
 
     def load(self, key: str) -> bytes:
         """The bytes, or raise FileMissing."""
@@ -108,6 +114,19 @@ class Printer(Protocol):
 
     def unprintable(self, text: str) -> str:
         """Those characters of `text` that no font can draw, in order; empty when all can."""
+
+
+class Signer(Protocol):
+    """Puts the centre's name to what it issues, so that anyone can tell whether a byte was changed, without asking us.
+
+    Nothing is fetched. Whether signing twice gives the same bytes is up to the key; the first one saved counts.
+    """
+
+    def credential(self, claims: Mapping[str, Any]) -> str:
+        """The claims as a compact JWS, with the key that checks it."""
+
+    def sign(self, document: bytes, *, at: datetime, attached: Sequence[Attachment] = ()) -> bytes:
+        """The PDF with these files in it, signed as a whole. What was printed stays byte for byte."""
 
 
 class PhotoRefused(Exception):
