@@ -61,7 +61,10 @@ LEFT_OUT = (
     *(f"chalicelib/adapters/{name}.py" for name in ("keyfile_vault", "smtp_mailbox", "sqlite_store", "zip_archive")),
     *("chalicelib/stamping", "chalicelib/documents", "chalicelib/jobs/packages.py", "chalicelib/jobs/photos.py"),
     *("chalicelib/jobs/certificates.py", "chalicelib/jobs/evidence.py", "chalicelib/jobs/statistics.py"),
-    *("*.dist-info", "chalice/local.py"),
+    *("chalicelib/jobs/bundles.py", "chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
+    *(f"chalicelib/adapters/{name}.py" for name in ("signing_*", "pades_signer", "kms_signing_key")),
+    *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
+    *("*.dist-info", "*.pyi", "*/py.typed", "chalice/local.py"),
 )
 COMPILE = """
 import importlib.util, pathlib, py_compile, sys
