@@ -160,8 +160,8 @@ class Visitor:
 def visitor(chromium: Browser, installation: Installation):
     made: list[Visitor] = []
 
-    def make(size: dict[str, int] = PHONE) -> Visitor:
-        context = chromium.new_context(viewport=size, locale="zh-TW", timezone_id="Asia/Taipei")
+    def make(size: dict[str, int] = PHONE, agent: str | None = None) -> Visitor:
+        context = chromium.new_context(viewport=size, locale="zh-TW", timezone_id="Asia/Taipei", user_agent=agent)
         context.set_default_timeout(15_000)
         page = context.new_page()
         errors: list[str] = []

@@ -4,12 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import DESKTOP, Installation, Visitor
+from tests.e2e.conftest import DESKTOP, PHONE, Installation, Visitor
 from tests.e2e.learner import a_learner, recorded
 
 COURSE = "basic-experience"
 LESSON, NEXT = f"/courses/{COURSE}/01-first-day/", f"/courses/{COURSE}/02-boundaries/"
 OTHER = "/courses/sw-overview/01-what-is-welfare/"
+LINE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile Line/14.8.0"
 
 
 def open_lesson(visitor: Visitor, path: str = LESSON) -> None:
@@ -61,6 +62,14 @@ def test_two_devices_and_a_lost_connection_lose_a_minute_at_most(installation: I
     )
     desk.go(f"/courses/{COURSE}/")
     expect(desk.page.get_by_text("讀完 1 個單元", exact=False)).to_be_visible()
+
+
+def test_in_lines_own_browser_minutes_count_as_well(installation: Installation, visitor) -> None:
+    phone = a_learner(visitor(PHONE, LINE))
+    open_lesson(phone)
+    read_for(phone, 60)
+    assert recorded(phone, COURSE) >= 58
+    assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_page_whose_clock_runs_fast_gains_nothing(installation: Installation, visitor) -> None:

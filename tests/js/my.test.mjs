@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mount as mountDetails } from "../../site/docs/assets/javascripts/details.mjs";
-import { open } from "../../site/docs/assets/javascripts/my-journey.mjs";
+import { certificates, open } from "../../site/docs/assets/javascripts/my-journey.mjs";
 import { mount } from "../../site/docs/assets/javascripts/my.mjs";
 import { markdownPage, objections, press, settle, tick, type } from "./page.mjs";
 import { A_CERTIFICATE, aJourney, aMe, DETAILS } from "./samples.mjs";
@@ -245,4 +245,11 @@ test("a refused photo says why and lets one choose another", async () => {
   assert.match(root.querySelector(".app-status").textContent, /不能用.*照片太小/);
   assert.equal(root.querySelectorAll("input[type=file]").length, 2);
   assert.deepEqual(await objections(document), []);
+});
+
+test("in LINE's own browser one is told how to fetch the file", async () => {
+  markdownPage("my/index.md", { path: "/my/" });
+  const shown = (agent) => { const place = window.document.createElement("div"); place.append(...certificates([A_CERTIFICATE], { api: {}, agent }).filter(Boolean)); return place.textContent; };
+  assert.match(shown("Mozilla/5.0 (iPhone) Safari Line/14.0.0"), /以其他瀏覽器開啟/);
+  assert.doesNotMatch(shown("Mozilla/5.0 (iPhone) Safari/604.1"), /LINE/);
 });

@@ -79,7 +79,13 @@ function withdrawal(application, { api, changed }) {
   return h("details", { class: "app-more app-screen" }, h("summary", {}, "我想撤回這份報名"), place);
 }
 
-export function certificates(list, { api }) {
+/* LINE's own browser shows pages well but keeps no files: say so before somebody taps in vain. */
+export function certificates(list, { api, agent = globalThis.navigator?.userAgent ?? "" }) {
+  const inLine = /\bLine\//.test(agent) && banner("", h("p", {}, "您是在 LINE 裡打開這一頁。要下載證書，請按右上角的選單，選「以其他瀏覽器開啟」，再登入一次。"));
+  return [inLine, certificateList(list, api)];
+}
+
+function certificateList(list, api) {
   return h("ul", { class: "app-certificates" }, list.map((certificate) => certificateLine(certificate, api)));
 }
 
