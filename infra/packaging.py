@@ -59,6 +59,8 @@ LEFT_OUT = (
     *(f"chalicelib/adapters/{name}.py" for name in ("pillow_photos", "stamping_printer", "weasyprint_printer")),
     *(f"chalicelib/adapters/{name}.py" for name in ("catalogue_folder", "folder_files", "folder_mailbox")),
     *(f"chalicelib/adapters/{name}.py" for name in ("keyfile_vault", "smtp_mailbox", "sqlite_store", "zip_archive")),
+    *(f"chalicelib/adapters/{name}.py" for name in ("pades_signer", "kms_signing_key", "signing_certificate")),
+    *(f"chalicelib/adapters/{name}.py" for name in ("signing_cms", "signing_der", "signing_keyfile", "signing_pdf")),
     *("chalicelib/stamping", "chalicelib/documents", "chalicelib/jobs/packages.py", "chalicelib/jobs/photos.py"),
     *("chalicelib/jobs/certificates.py", "chalicelib/jobs/evidence.py", "chalicelib/jobs/statistics.py"),
     *("chalicelib/jobs/bundles.py", "chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),

@@ -11,6 +11,8 @@ from typing import Any
 from chalicelib.adapters.folder_files import FolderFiles
 from chalicelib.adapters.jinja_letters import JinjaLetters
 from chalicelib.adapters.keyfile_vault import KeyfileVault
+from chalicelib.adapters.pades_signer import PadesSigner
+from chalicelib.adapters.signing_keyfile import KeyfileSigningKey
 from chalicelib.adapters.sqlite_store import SqliteStore
 from chalicelib.content.model import (
     Apply,
@@ -272,6 +274,12 @@ def a_world(folder: Path, clock: Clock | None = None, **changes: Any) -> World:
         wake=lambda: None,
     )
     return replace(world, **changes)
+
+
+def a_signer(folder: Path, clock: Clock | None = None) -> PadesSigner:
+    """A signer with a key of its own in the folder, made when it is not there."""
+    key = KeyfileSigningKey(folder / "signing.pem", INSTALLATION.centre_name, clock or Clock())
+    return PadesSigner(key, INSTALLATION.site_url)
 
 
 def some_answers(**changes: Any) -> Answers:

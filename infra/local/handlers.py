@@ -19,17 +19,19 @@ from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.jobs.statistics import StatisticsJobs
 from chalicelib.jobs.status import StatusJobs
-from chalicelib.services.ports import Files, Mailbox
+from chalicelib.services.ports import Files, Mailbox, Signer
 from chalicelib.services.world import World
 
 Handler = Callable[[Mapping[str, str], str], None]
 
 
-def handlers(world: World, mailbox: Mailbox, public_files: Files, clock: Callable[[], datetime]) -> dict[str, Handler]:
+def handlers(
+    world: World, mailbox: Mailbox, public_files: Files, signer: Signer, clock: Callable[[], datetime]
+) -> dict[str, Handler]:
     """Handlers by kind of job."""
     letters = LetterJobs(world, mailbox, clock)
     printer = StampingPrinter(WeasyPrintPrinter())
-    certificates = CertificateJobs(world, printer, clock)
+    certificates = CertificateJobs(world, printer, signer, clock)
     return {
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,

@@ -3,9 +3,10 @@
 Only here do concrete classes meet for the local way of running. Everything lies under one data folder.
 """
 
+import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,9 @@ from chalicelib.adapters.folder_files import FolderFiles
 from chalicelib.adapters.folder_mailbox import FolderMailbox
 from chalicelib.adapters.jinja_letters import JinjaLetters
 from chalicelib.adapters.keyfile_vault import KeyfileVault
+from chalicelib.adapters.pades_signer import PadesSigner
 from chalicelib.adapters.random_ids import RandomIds
+from chalicelib.adapters.signing_keyfile import KeyfileSigningKey
 from chalicelib.adapters.sqlite_store import SqliteStore
 from chalicelib.http.api import create_api
 from chalicelib.jobs.worker import Worker
@@ -74,7 +77,9 @@ def build(
         installation=_installation(settings),
         wake=wake,
     )
-    worker = Worker(world.outbox, handlers(world, mailbox, public_files, clock), clock)
+    signer = PadesSigner(KeyfileSigningKey(data / "signing.pem", settings.centre_name, clock), settings.site_url)
+    _publish(data / "public", signer.published())
+    worker = Worker(world.outbox, handlers(world, mailbox, public_files, signer, clock), clock)
     thread = WorkerThread(worker, store.expire)
     wakers.append(thread.notify)
     api = create_api(world, clock, secure_cookies=settings.site_url.startswith("https://"))
@@ -90,6 +95,17 @@ def _installation(settings: Settings) -> Installation:
         centre_staff=frozenset(settings.centre_staff),
         example=settings.example,
     )
+
+
+def _publish(public: Path, keys: Mapping[str, bytes]) -> None:
+    """Lay out what checks signatures: today's key, and the set of all keys that were ever used."""
+    for name, data in keys.items():
+        path = public / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    known = {"keys": [json.loads(path.read_bytes()) for path in sorted((public / "seal").glob("*.json"))]}
+    (public / ".well-known").mkdir(exist_ok=True)
+    (public / ".well-known" / "jwks.json").write_text(json.dumps(known), encoding="utf-8")
 
 
 def _secret(path: Path) -> bytes:

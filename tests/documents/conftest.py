@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.adapters.stamping_printer import StampingPrinter
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
+from tests.builders import a_signer
 from tests.documents.papers import Paper, facts_of
 
 
@@ -40,3 +41,8 @@ def printed(printer, tmp_path_factory):
 def paper(printed):
     """The plain certificate of 王美麗."""
     return printed()
+
+
+@pytest.fixture(scope="session")
+def signer(tmp_path_factory):
+    return a_signer(tmp_path_factory.mktemp("key"))

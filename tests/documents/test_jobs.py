@@ -73,9 +73,9 @@ def a_package(world, *names):
     world.commit(world.packages.saving(package, 0))
 
 
-def test_printing_keeps_the_document_and_its_digest(world, printer):
+def test_printing_keeps_the_document_and_its_digest(world, printer, signer):
     number, _ = add_person(world, 1, "陳𡘙")
-    CertificateJobs(world, printer, Clock()).print({"number": number}, "job")
+    CertificateJobs(world, printer, signer, Clock()).print({"number": number}, "job")
     issued = world.certificates.get(number).value
     document = world.files.load(issued.file)
     assert issued.state is CertificateState.ISSUED
@@ -83,18 +83,18 @@ def test_printing_keeps_the_document_and_its_digest(world, printer):
     assert number in words_of(document)
 
 
-def test_printing_again_changes_nothing(world, printer):
+def test_printing_again_changes_nothing(world, printer, signer):
     number, _ = add_person(world, 1, "王美麗")
-    jobs = CertificateJobs(world, printer, Clock())
+    jobs = CertificateJobs(world, printer, signer, Clock())
     jobs.print({"number": number}, "job")
     once = world.certificates.get(number)
     jobs.print({"number": number}, "job")
     assert world.certificates.get(number) == once
 
 
-def test_a_name_that_cannot_be_printed_is_held_with_its_characters_and_its_number(world, printer):
+def test_a_name_that_cannot_be_printed_is_held_with_its_characters_and_its_number(world, printer, signer):
     number, _ = add_person(world, 1, "王😀", "王😀")
-    CertificateJobs(world, printer, Clock()).print({"number": number}, "job")
+    CertificateJobs(world, printer, signer, Clock()).print({"number": number}, "job")
     held = world.certificates.get(number).value
     assert (held.state, held.reason, held.file) == (CertificateState.PLANNED, "unprintable:😀", "")
 
@@ -122,12 +122,12 @@ def test_a_file_that_is_no_photo_leaves_a_reason_and_no_file(world):
 
 
 @pytest.fixture
-def package(world, printer):
+def package(world, printer, signer):
     """A package of two people, built, as the ZIP that the unit fetches."""
     people = ("陳𡘙", "=HYPERLINK(1)")
     for number, name in enumerate(people, start=1):
         for certificate in add_person(world, number, name):
-            CertificateJobs(world, printer, Clock()).print({"number": certificate}, "job")
+            CertificateJobs(world, printer, signer, Clock()).print({"number": certificate}, "job")
         develop(world, number)
     a_package(world, *people)
     PackageJobs(world, write_ods, write_csv, write_zip).build({"package": "p1"}, "job")

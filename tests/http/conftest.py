@@ -13,7 +13,7 @@ from chalicelib.jobs.worker import Worker
 from chalicelib.services.world import World
 from infra.local.gateway import Gateway
 from infra.local.handlers import handlers
-from tests.builders import Clock, a_world
+from tests.builders import Clock, a_signer, a_world
 from tests.http.client import Browser
 
 
@@ -56,7 +56,8 @@ def running(tmp_path: Path) -> Running:
     clock = Clock()
     world = a_world(tmp_path, clock)
     mailbox = FolderMailbox(tmp_path / "letters", clock)
-    worker = Worker(world.outbox, handlers(world, mailbox, world.files, clock), clock)
+    known = handlers(world, mailbox, world.files, a_signer(tmp_path), clock)
+    worker = Worker(world.outbox, known, clock)
     return Running(world, clock, mailbox, worker, Gateway(create_api(world, clock, secure_cookies=False), "/api"))
 
 

@@ -1,7 +1,7 @@
-"""Printing certificates from their frozen content.
+"""Printing certificates from their frozen content, with a credential inside and a signature over all.
 
-A crash at any point leaves one number, one document and one digest: printing is deterministic, saving replaces,
-and a certificate that is issued is left alone.
+A crash at any point leaves one number, one document and one digest: the document that is saved first counts, since
+not every key signs the same twice, and a certificate that is issued is left alone.
 """
 
 import hashlib
@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.documents.credential import MEDIA_TYPE, NAME, achievement_credential
 from chalicelib.domain.certificate import UNPRINTABLE, Certificate, CertificateState, grouped, status_key
 from chalicelib.domain.training import BASIC
-from chalicelib.services.ports import Printer, UnprintableName
+from chalicelib.services.ports import Attachment, Printer, Signer, UnprintableName
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
 from chalicelib.wording import label
@@ -23,29 +24,42 @@ class CertificateJobs:
 
     world: World
     printer: Printer
+    signer: Signer
     clock: Callable[[], datetime]
 
     def print(self, payload: Mapping[str, str], job: str) -> None:
-        """Print a planned certificate, keep the document, note its digest. A name no font can draw is held."""
+        """Print and sign a planned certificate, keep the document, note its digest.
+
+        A name no font can draw is held.
+        """
         kept = self.world.certificates.get(payload["number"])
         certificate = kept.value
         if certificate.state is not CertificateState.PLANNED:
             return
         try:
-            document = self.printer.certificate(printed_facts(certificate, self.world.installation.site_url))
+            document = self._signed(certificate)
         except UnprintableName as e:
             held = certificate.held(reason=UNPRINTABLE + e.characters)
             self.world.commit(self.world.certificates.saving(kept, held))
             return
-        digest = hashlib.sha256(document).hexdigest()
         file = f"certificates/{hashlib.sha256(certificate.number.encode()).hexdigest()}.pdf"
-        self.world.files.save(file, document, "application/pdf")
-        issued = certificate.issued(digest=digest, file=file)
+        kept_document = self.world.files.keep(file, document, "application/pdf")
+        issued = certificate.issued(digest=hashlib.sha256(kept_document).hexdigest(), file=file)
         shard = status_key(certificate.number, certificate.code)[:2]
         self.world.commit(
             self.world.certificates.saving(kept, issued),
             [queue(self.world, "publish-status", {"shard": shard, "number": certificate.number}, at=self.clock())],
         )
+
+    def _signed(self, certificate: Certificate) -> bytes:
+        """The document, signed as of the moment its content was frozen; or raise UnprintableName."""
+        site = self.world.installation.site_url
+        facts = printed_facts(certificate, site)
+        printed = self.printer.certificate(facts)
+        issuer = site if certificate.kind == BASIC else f"{site}/units/{certificate.issuer_id}/"
+        claims = achievement_credential(facts, issuer=issuer, achievement=f"{site}/training/#{certificate.track}")
+        credential = Attachment(NAME, MEDIA_TYPE, self.signer.credential(claims).encode())
+        return self.signer.sign(printed, at=certificate.planned_at, attached=(credential,))
 
 
 def training_of(certificate: Certificate) -> str:
