@@ -46,6 +46,11 @@ class PadesSigner:
         )
         self._public = {**self._jwk, "kid": kid, "alg": "ES256", "use": "sig", "x5c": [certificate]}
 
+    @property
+    def certificate(self) -> x509.Certificate:
+        """What a checker must trust."""
+        return self._key.certificate
+
     def credential(self, claims: Mapping[str, Any]) -> str:
         """The claims as a compact JWS (VC-JWT of Open Badges 3.0) with the key that checks it in its header."""
         message = f"{self._header}.{_packed(claims)}"
