@@ -17,19 +17,19 @@ from chalicelib.adapters.signing_der import BITS, ECDSA_SHA256, SEQUENCE, tlv
 
 # RFC 5280 4.1.2.5: no well-defined end. What was certified does not lapse; a lost key is answered on the status list.
 NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-LONGEST_NAME = 64  # X.520's bound
+LONGEST = 64  # X.520's bound; for the common name the library counts bytes, as some readers do
 
 
 def self_signed(
     public: EllipticCurvePublicKey, sign: Callable[[bytes], bytes], organisation: str, at: datetime
 ) -> x509.Certificate:
     """A certificate for documents only; `sign` gives ECDSA with SHA-256 in DER."""
-    words = organisation[:LONGEST_NAME]
+    shown = organisation.encode()[:LONGEST].decode(errors="ignore")
     name = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, words),
-            x509.NameAttribute(NameOID.COMMON_NAME, words),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:LONGEST]),
+            x509.NameAttribute(NameOID.COMMON_NAME, shown),
         ]
     )
     spki = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
