@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { sha256 } from "../../site/docs/assets/javascripts/certificate-key.mjs";
 import { fileCheck, withRoc } from "../../site/docs/assets/javascripts/verify-answer.mjs";
 import { mount } from "../../site/docs/assets/javascripts/verify.mjs";
 import { formFixture, markdownPage, objections, openPage, press, settle, type } from "./page.mjs";
@@ -80,6 +81,30 @@ test("a refusal of the server is no reason to fall back", async () => {
   const { asked } = await start(LINK, problem(422, "invalid", { title: "請看一下" }), {});
   assert.deepEqual(asked, []);
   assert.match(root.querySelector(".vg-error-summary").textContent, /請看一下/);
+});
+
+test("of a thousand altered files not one passes, the untouched one does", async () => {
+  document = openPage("");
+  const file = Uint8Array.from({ length: 4096 }, (_, i) => (i * 31 + (i >> 5)) & 255);
+  const part = fileCheck(await sha256(file.buffer));
+  document.body.append(part);
+  const input = part.querySelector("input");
+  const said = part.querySelector("[role=status]");
+  const verdict = async (bytes) => {
+    Object.defineProperty(input, "files", { value: [{ arrayBuffer: async () => bytes.buffer }], configurable: true });
+    input.dispatchEvent(new window.Event("change"));
+    for (let i = 0; i < 200_000 && !said.dataset.verdict; i += 1) await new Promise((resolve) => setImmediate(resolve));
+    return said.dataset.verdict;
+  };
+  assert.equal(await verdict(file), "same");
+  let seen = 0;
+  for (let i = 0; i < 1000; i += 1) {
+    const altered = i % 10 === 9 ? file.slice(0, file.length - 1 - (i % 50)) : Uint8Array.from(file);
+    if (altered.length === file.length) altered[(i * 97) % file.length] ^= 1 << (i % 8);
+    seen += (await verdict(altered)) === "different";
+  }
+  assert.equal(seen, 1000);
+  assert.equal(await verdict(file), "same");
 });
 
 test("a file is compared in the browser: one changed byte is seen, nothing is sent", async () => {

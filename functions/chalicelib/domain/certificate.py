@@ -97,6 +97,12 @@ class Certificate:
         return self.reason.removeprefix(UNPRINTABLE) if held else ""
 
     @property
+    def hours_by_way(self) -> tuple[int, int]:
+        """Hours online, and hours in person (blended training is printed apart)."""
+        online = sum(part.hours for part in self.parts if part.mode == "online")
+        return online, self.hours - online
+
+    @property
     def stands(self) -> bool:
         """Whether it shows that the training is completed: given and neither replaced nor taken back."""
         return self.state in (CertificateState.PLANNED, CertificateState.ISSUED)

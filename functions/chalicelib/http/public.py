@@ -51,6 +51,7 @@ class CourseLine(Struct):
     mode_label: str
     done_on: str
     attested: bool
+    instructor: str
 
 
 class VerificationOut(Struct):
@@ -128,6 +129,7 @@ def _verification(certificate: Certificate) -> VerificationOut:
         certificate.state, certificate.state.value
     )
     kind = label("kind", certificate.kind)
+    online, onsite = certificate.hours_by_way
     rows = {
         "證書字號": certificate.number,
         "姓名（部分遮蔽）": masked_name(certificate.holder),
@@ -135,10 +137,13 @@ def _verification(certificate: Certificate) -> VerificationOut:
         "訓練類別": certificate.category,
         "訓練期間": f"{certificate.began_on.isoformat()} – {certificate.completed_on.isoformat()}",
         "總時數": f"{certificate.hours} 小時",
+        "時數分配": "、".join(f"{way} {hours} 小時" for way, hours in (("線上", online), ("實體", onsite)) if hours),
         "依據": certificate.legal_ref or certificate.rule_source,
         "辦理單位": certificate.issuer,
+        "署名": certificate.signer,
         "發給日期": certificate.issued_on.isoformat(),
         "取代的證書字號": certificate.replaces,
+        "備註": "範例，不具效力" if certificate.example else "",
     }
     return VerificationOut(
         status=status,
@@ -154,7 +159,9 @@ def _verification(certificate: Certificate) -> VerificationOut:
         replaced_by=certificate.replaced_by,
         reason=label("certificate_reason", certificate.reason) if certificate.reason else "",
         courses=[
-            CourseLine(p.title, p.hours, label("mode", p.mode), p.done_on.isoformat(), bool(p.attested_by))
+            CourseLine(
+                p.title, p.hours, label("mode", p.mode), p.done_on.isoformat(), bool(p.attested_by), p.instructor
+            )
             for p in certificate.parts
         ],
         fields=[{"label": name, "value": value} for name, value in rows.items() if value],

@@ -35,7 +35,7 @@ export function withRoc(value) {
 }
 
 function courses(list, hours) {
-  const row = (course) => [course.title, `${course.hours} 小時`, `${course.mode_label}${course.attested ? "，單位認證" : ""}`, rocDay(course.done_on)];
+  const row = (course) => [course.title, `${course.hours} 小時`, `${course.mode_label}${course.attested ? "，單位認證" : ""}`, [rocDay(course.done_on), course.instructor && `，${course.instructor}`]];
   return table({ caption: `課程與時數（共 ${hours} 小時）`, shown: true, head: ["課程", "時數", "方式", "完成"], rows: list.map(row) });
 }
 
