@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from chalicelib.adapters.signing_pdf import UnsignableError
@@ -61,6 +62,7 @@ def test_it_is_what_the_pades_baseline_asks_for(document, signer):
 
 
 def test_it_certifies_that_nothing_may_follow(document, signer):
+    assert signature_in(document.signed).docmdp_level is MDPPerm.NO_CHANGES
     writer = IncrementalPdfFileWriter(io.BytesIO(document.signed))
     writer.root["/PageLayout"] = writer.root["/Lang"]
     writer.update_root()
