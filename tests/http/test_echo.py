@@ -39,7 +39,8 @@ def test_every_word_on_the_paper_is_on_the_check_page_or_only_frames_it(story: S
     said = ["".join(word.split()) for word in said if word]
     assert [words for words in said if words not in paper] == []
     frame = [
-        "證書字號：", "茲證明", "參加本中心辦理之志願服務", "參加本單位辦理之志願服務", "基礎訓練", "特殊訓練", "（社福類）",
+        "證書字號：", "茲證明", "參加本中心辦理之志願服務", "參加本單位辦理之志願服務", "基礎訓練", "特殊訓練",
+        "（社福類）",
         "，修畢全部課程共", "經評量合格，特發此證。", "訓練期間：", "課程名稱", "時數", "方式", "實施日期、指導人員",
         "線上研習及測驗", "依據：", "（蓋章處）", "掃描查驗真偽", "查驗碼", "中華民國", "115年", "115.", "11月", "11.",
         "23日", "23",
