@@ -84,8 +84,10 @@ def _filled(whole: bytearray, place: int, room: int, sign: Callable[[bytes], byt
     end = start + 2 * room + 2
     said = b"[0 %d %d %d]" % (start, end, len(whole) - end)
     whole[place : place + len(PLACE)] = said.ljust(len(PLACE))
-    digest = hashlib.sha256(whole[:start] + whole[end:]).digest()
-    seal = sign(digest).hex().encode()
+    with memoryview(whole) as view:
+        digest = hashlib.sha256(view[:start])
+        digest.update(view[end:])
+    seal = sign(digest.digest()).hex().encode()
     whole[start + 1 : start + 1 + len(seal)] = seal
     return bytes(whole)
 
@@ -131,7 +133,7 @@ def _file(writer: ObjectWriter, one: Attachment, moment: bytes) -> int:
 def _finished(writer: ObjectWriter, base: _Base, document: bytes) -> bytes:
     """Close the part with a table of the kind that the document has: a file must not mix the two."""
     before = int(document[document.rindex(b"startxref") + 9 :].split()[0])
-    identifier = hashlib.sha256(document).digest()[:16]
+    identifier = hashlib.sha256(b"signed" + base.identifier).digest()[:16]
     known = b"/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Prev %d" % (
         base.root, base.info, base.identifier.hex().encode(), identifier.hex().encode(), before,
     )  # fmt: skip
