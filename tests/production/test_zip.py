@@ -32,8 +32,10 @@ def test_it_holds_only_the_functions_and_their_run_time_dependencies(names):
 
 @pytest.mark.parametrize(
     "absent",
-    ["boto3", "botocore", "weasyprint", "PIL", "pyhanko", "cryptography", "yaml", "pytest"]
-    + ["tests", "infra", "sitebuild", "pip"],
+    [
+        *("boto3", "botocore", "weasyprint", "PIL", "pyhanko", "cryptography", "yaml", "pytest"),
+        *("tests", "infra", "sitebuild", "pip"),
+    ],
 )
 def test_it_holds_neither_the_sdk_nor_tools_nor_tests(names, absent):
     assert [name for name in names if absent in name.split("/")[:-1]] == []
