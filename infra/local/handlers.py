@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 
+from chalicelib.adapters.card_printer import OWN_MARK, WeasyPrintCards
 from chalicelib.adapters.csv_table import write_csv
 from chalicelib.adapters.ods_table import write_ods
 from chalicelib.adapters.papers import PillowPapers
+from chalicelib.adapters.pillow_characters import PillowCharacters
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.stamping_printer import StampingPrinter
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.jobs.bundles import BundleJobs
+from chalicelib.jobs.cards import CardJobs
 from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.evidence import EvidenceJobs
+from chalicelib.jobs.glyphs import GlyphJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.packages import PackageJobs
@@ -26,11 +31,18 @@ Handler = Callable[[Mapping[str, str], str], None]
 
 
 def handlers(
-    world: World, mailbox: Mailbox, public_files: Files, signer: Signer, clock: Callable[[], datetime]
+    world: World,
+    mailbox: Mailbox,
+    public_files: Files,
+    signer: Signer,
+    clock: Callable[[], datetime],
+    mark: Path | None = None,
 ) -> dict[str, Handler]:
-    """Handlers by kind of job."""
+    """Handlers by kind of job. `mark` is the image of 志願服務標誌 that stands on service cards."""
     letters = LetterJobs(world, mailbox, clock)
-    printer = StampingPrinter(WeasyPrintPrinter())
+    direct = WeasyPrintPrinter()
+    printer = StampingPrinter(direct)
+    cards = CardJobs(world, WeasyPrintCards(direct, mark or OWN_MARK))
     certificates = CertificateJobs(world, printer, signer, clock)
     return {
         "letter": letters.letter,
@@ -42,6 +54,10 @@ def handlers(
         "check-evidence": EvidenceJobs(world, PillowPapers(), clock).check,
         "build-statistics": StatisticsJobs(world, write_ods).build,
         "training-nudge": NudgeJobs(world, clock).nudge,
+        "develop-glyph": GlyphJobs(world, PillowCharacters(), clock).develop,
         "bundle-certificates": BundleJobs(world, write_zip).build,
+        "print-card": cards.print,
+        "print-card-sheet": cards.print_sheet,
+        "forget-card-sheet": cards.forget_sheet,
         "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,
     }

@@ -19,6 +19,7 @@ NAMES = {
     "CENTRE_NAME": "推廣中心名稱，印在基礎訓練證書上",
     "CENTRE_SIGNER": "推廣中心署名，印在基礎訓練證書上",
     "CENTRE_STAFF": "推廣中心工作人員的電子郵件，以逗號分開",
+    "CARD_MARK": "志願服務標誌的圖檔（SVG 或 PNG），印在服務證上；不填就印本站自己畫的標誌",
     "SMTP_HOST": "寄信主機；不填就把信放在資料夾裡，可在 /local/letters/ 看",
     "SMTP_PORT": "寄信主機的連接埠，預設 587；465 表示一開始就加密",
     "SMTP_USER": "寄信帳號",
@@ -42,6 +43,7 @@ class Settings:
     centre_name: str = "範例志願服務推廣中心"
     centre_signer: str = "範例推廣中心主任"
     centre_staff: tuple[str, ...] = ("centre@example.org",)
+    card_mark: Path | None = None
     smtp: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -79,6 +81,9 @@ class Settings:
         url = (env.get("SITE_URL") or f"http://localhost:{port}").rstrip("/")
         if not url.startswith(("http://", "https://")):
             wrong.append(f"SITE_URL 要以 http:// 或 https:// 開頭，現在是「{url}」")
+        mark = (root / env["CARD_MARK"]).resolve() if env.get("CARD_MARK") else None
+        if mark and not (mark.is_file() and mark.suffix.lower() in (".svg", ".png")):
+            wrong.append(f"CARD_MARK 要是一個 .svg 或 .png 檔，現在是「{mark}」")
         if wrong:
             raise SettingsError("\n".join(wrong))
         smtp = {name: env.get(name, "") for name in ("SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "MAIL_FROM")}
@@ -91,6 +96,7 @@ class Settings:
             centre_name=env.get("CENTRE_NAME") or cls.centre_name,
             centre_signer=env.get("CENTRE_SIGNER") or cls.centre_signer,
             centre_staff=tuple(one.strip().lower() for one in staff.split(",") if one.strip()),
+            card_mark=mark,
             smtp={**smtp, "SMTP_PORT": smtp_port} if smtp["SMTP_HOST"] else {},
         )
 

@@ -79,7 +79,7 @@ def build(
     )
     signer = PadesSigner(KeyfileSigningKey(data / "signing.pem", settings.centre_name, clock), settings.site_url)
     _publish(data / "public", signer.published())
-    worker = Worker(world.outbox, handlers(world, mailbox, public_files, signer, clock), clock)
+    worker = Worker(world.outbox, handlers(world, mailbox, public_files, signer, clock, settings.card_mark), clock)
     thread = WorkerThread(worker, store.expire)
     wakers.append(thread.notify)
     api = create_api(world, clock, secure_cookies=settings.site_url.startswith("https://"))

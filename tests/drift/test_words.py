@@ -16,6 +16,7 @@ from chalicelib.domain.errors import GatewayError
 from chalicelib.domain.evidence import EvidenceState
 from chalicelib.domain.reading import Uncredited
 from chalicelib.domain.record_book import PackageState
+from chalicelib.domain.service_card import ENDED_FOR, REISSUED_FOR, CardState
 from chalicelib.domain.timeline import STEPS
 from chalicelib.http.problems import problem_of, status_of
 
@@ -46,6 +47,7 @@ def test_every_error_has_a_status_and_words(error):
             "minutes_left": 3,
             "prerequisite": "服務滿 1 年。",
             "track": "成長訓練",
+            "number": "115-heping-care-C0001",
         }
         example = error()
         example.facts = {**facts, "again_at": "2026-11-23T04:00:00+00:00", "people": ["王小明"]}
@@ -55,7 +57,9 @@ def test_every_error_has_a_status_and_words(error):
 
 def test_no_words_are_without_an_error():
     codes = {error.code for error in all_errors()}
-    found = {code for code in wording.problem_codes() if code.startswith(("photo-", "evidence-"))}  # by the worker
+    found = {
+        code for code in wording.problem_codes() if code.startswith(("photo-", "evidence-", "glyph-"))
+    }  # by the worker
     assert wording.problem_codes() - codes - found == {"already-applied"} - codes
 
 
@@ -77,6 +81,8 @@ def test_every_rule_of_a_field_has_words_and_all_words_are_used():
         ("certificate", [s.value for s in CertificateState]),
         ("package", [s.value for s in PackageState]),
         ("evidence", [s.value for s in EvidenceState]),
+        ("card", [*(s.value for s in CardState), "expired"]),
+        ("card_reason", [*REISSUED_FOR, *ENDED_FOR]),
         ("step", list(STEPS)),
         ("uncredited", [u.value for u in Uncredited]),
     ],

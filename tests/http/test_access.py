@@ -55,9 +55,11 @@ def path_of(route, unit):
         "year": "2026",
         "attendance": "X",
         "bundle": "X",
+        "point": "41",
         "upload": "upload-1",
         "piece": "0",
         "evidence": "X",
+        "sheet": "X",
     }
     return route.path.format(**values)
 

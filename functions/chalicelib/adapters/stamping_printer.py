@@ -53,11 +53,13 @@ class StampingPrinter:
     def certificate(self, facts: Mapping[str, Any]) -> bytes:
         """The certificate as a tagged PDF, or raise UnprintableName."""
         context = certificate_facts(facts)
-        if missing := self.unprintable(context.words):
+        if missing := context.missing(self.unprintable):
             raise UnprintableName(missing)
         try:
             if len(context.holder) > LONGEST_HOLDER:
                 raise DoesNotFitError("holder")
+            if context.glyphs:
+                raise DoesNotFitError("glyphs")
             if context.replaces:
                 raise DoesNotFitError("replaces")  # a line of its own, seldom enough not to be worth a layout each
             return self._stamped(context)

@@ -60,19 +60,33 @@ class WeasyPrintPrinter:
     def certificate(self, facts: Mapping[str, Any]) -> bytes:
         """The certificate as a tagged PDF (PDF/UA-1), or raise UnprintableName."""
         context = certificate_facts(facts)
-        missing = self.unprintable(context.words)
+        missing = context.missing(self.unprintable)
         if missing:
             raise UnprintableName(missing)
         return self.print(context)
 
     def print(self, context: CertificateFacts) -> bytes:
         """The document of these facts, whatever stands in them."""
-        template = self._templates.get_template("certificate/certificate.html")
-        css = Markup((DOCUMENTS / "certificate" / "certificate.css").read_text(encoding="utf-8"))  # noqa: S704
-        page = template.render(c=context, css=css)
-        assets = Assets({"asset:qr": (_qr(context), "image/svg+xml")})
-        document = HTML(string=page, base_url="asset:", url_fetcher=assets)
         identifier = hashlib.sha256(f"{context.number}|{context.code}".encode()).digest()[:16]
+        assets = {"asset:qr": (_qr(context), "image/svg+xml")}
+        assets |= {f"asset:glyph-{ord(character):x}": (data, "image/png") for character, data in context.glyphs}
+        return self.document(
+            "certificate/certificate", {"c": context}, assets, identifier, css="certificate/certificate.css"
+        )
+
+    def document(
+        self,
+        name: str,
+        context: Mapping[str, object],
+        assets: Mapping[str, tuple[bytes, str]],
+        identifier: bytes,
+        *,
+        css: str,
+    ) -> bytes:
+        """The template `name` with this context as a tagged PDF (PDF/UA-1); only `assets` can be shown in it."""
+        style = Markup((DOCUMENTS / css).read_text(encoding="utf-8"))  # noqa: S704
+        page = self._templates.get_template(f"{name}.html").render(css=style, **context)
+        document = HTML(string=page, base_url="asset:", url_fetcher=Assets(assets))
         pdf: bytes = document.write_pdf(
             font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier, uncompressed_pdf=False
         )

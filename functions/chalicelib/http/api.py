@@ -14,6 +14,7 @@ from chalicelib.http.desk_advancing import desk_advancing
 from chalicelib.http.desk_applications import desk_applications
 from chalicelib.http.desk_attendance import desk_attendance
 from chalicelib.http.desk_bundles import desk_bundles
+from chalicelib.http.desk_cards import desk_cards
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
@@ -38,6 +39,7 @@ ROUTES: list[Route] = [
         desk_attendance,
         desk_advancing,
         desk_bundles,
+        desk_cards,
         evidence,
         corrections,
         centre,

@@ -1,5 +1,6 @@
 """Routes of corrections: another name for a holder, a certificate taken back."""
 
+import re
 from datetime import timedelta
 
 from msgspec import Struct
@@ -7,15 +8,20 @@ from msgspec import Struct
 from chalicelib.domain.access import Verb
 from chalicelib.domain.certificate import Certificate, CertificateOverError
 from chalicelib.domain.correction import NoRequestError
+from chalicelib.domain.glyph import GlyphNotNeededError
 from chalicelib.http.fields import Accepted, Line, Name, Short
+from chalicelib.http.problems import MalformedError
 from chalicelib.http.route import Call, Routes
 from chalicelib.http.trainee_views import TraineeOut, trainee_out
 from chalicelib.services import corrections as use_cases
+from chalicelib.services.details import PhotoNotAnImageError, PhotoTooLargeError
+from chalicelib.services.glyphs import supply
 from chalicelib.services.trainee_sheet import TraineeSheet
 from chalicelib.wording import label
 
 corrections = Routes("證書更正與撤銷")
 
+MOST_POINT = 0x10FFFF
 LINK_LIVES = timedelta(minutes=5)
 TRAINEE = "/units/{unit}/trainees/{reference}"
 
@@ -103,6 +109,24 @@ def revoke_of_unit(call: Call, body: RevocationIn) -> RevokedOut:
 def revoke_of_centre(call: Call, body: RevocationIn) -> RevokedOut:
     """Take back a certificate that the centre issued."""
     return _revoked(call, call.world.installation.centre_id, body)
+
+
+@corrections.put(
+    TRAINEE + "/certificates/{number}/characters/{point}",
+    Verb.DESK_DECIDE,
+    raw=("image/jpeg", "image/png", "image/webp", "application/octet-stream"),
+    answers=Accepted,
+    status=202,
+    problems=(GlyphNotNeededError, PhotoNotAnImageError, PhotoTooLargeError),
+)
+def supply_character(call: Call) -> Accepted:
+    """Supply the picture of a character (its code point in hex) for which a certificate is held."""
+    point = call.params["point"]
+    if not call.raw or not re.fullmatch(r"[0-9a-f]{2,6}", point) or int(point, 16) > MOST_POINT:
+        raise MalformedError
+    reference, number = call.params["reference"], call.params["number"]
+    supply(call.world, call.staff, call.unit, reference, number, chr(int(point, 16)), call.raw, at=call.at)
+    return Accepted()
 
 
 def _revoked(call: Call, issuer: str, body: RevocationIn) -> RevokedOut:

@@ -10,6 +10,7 @@ from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.timeline import StepState, TimelineStep
 from chalicelib.domain.training import BASIC, PartState
+from chalicelib.http.card_views import MyCardOut, my_cards
 from chalicelib.http.evidence_views import EvidenceListOut, evidence_list
 from chalicelib.http.next_views import NextStepOut, journey_next
 from chalicelib.records.dossier import Dossier
@@ -106,6 +107,7 @@ class MeOut(Struct):
     lights: dict[str, bool]
     evidence: EvidenceListOut | None = None
     name_request: dict[str, str] | None = None
+    cards: list[MyCardOut] = []
 
 
 class DetailsOut(Struct):
@@ -147,6 +149,7 @@ def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = Non
         else {},
         evidence=evidence_list(world, held) if held else None,
         name_request=_request(held),
+        cards=my_cards(world, mine, at=at) if mine else [],
     )
 
 

@@ -5,9 +5,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.glyph import GlyphState
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.reading import Reflection
+from chalicelib.domain.service_card import latest_expiry, terms
 from chalicelib.domain.training import PartState
+from chalicelib.http.card_views import CardOut, cards_of
 from chalicelib.http.evidence_views import DeskEvidenceOut, desk_evidence
 from chalicelib.http.me_views import held_because
 from chalicelib.services.advancing import Advance
@@ -15,7 +18,7 @@ from chalicelib.services.advancing import advances as advances_of
 from chalicelib.services.evidence_desk import shown
 from chalicelib.services.trainee_sheet import PartLine, TraineeSheet, sheet_of
 from chalicelib.services.world import World
-from chalicelib.wording import label
+from chalicelib.wording import label, problem
 
 ALLOWED_AT = {"recommendable": ["recommend"], "appraisal": ["appraise"], "not-passed": ["appraise"]}
 LIGHTS = ("basic", "special", "photo", "details", "recognition")
@@ -86,6 +89,8 @@ class TraineeOut(TraineeItem):
     evidence: list[DeskEvidenceOut] = []
     advances: list[AdvanceOut] = []
     name_request: dict[str, str] | None = None
+    cards: list[CardOut] = []
+    card_latest: str = ""
 
 
 def trainees_out(world: World, unit: str, *, at: datetime) -> TraineeListOut:
@@ -108,6 +113,8 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
         allowed.append("recognise")
     if found.lights.all_on and trainee and not trainee.package:
         allowed.append("package")
+    if trainee and trainee.recognised and ready:
+        allowed.append("card")
     return TraineeOut(
         **{name: getattr(item, name) for name in item.__struct_fields__},
         parts=parts,
@@ -117,6 +124,8 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
                 "kind_label": label("kind", c.kind),
                 "state_label": held_because(c) or label("certificate", c.state.value),
                 "issued_on": c.issued_on.isoformat(),
+                "missing": c.unprintable,
+                "picture": _picture(world, c.unprintable),
                 "revocable": bool(trainee) and c.stands and c.issuer_id == (trainee.unit if trainee else ""),
             }
             for c in found.held.certificates.values()
@@ -130,6 +139,8 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
         evidence=desk_evidence(world, found, trainee.unit) if trainee else [],
         advances=advances,
         name_request=_request(found),
+        cards=cards_of(world, trainee, at=at),
+        card_latest=latest_expiry(taipei_day(at), terms()).isoformat(),
         reflections=_reflections(world, found.held.reflections),
         recognition={
             "recognised": recognition.recognised,
@@ -140,6 +151,15 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
         else None,
         allowed=allowed,
     )
+
+
+def _picture(world: World, missing: str) -> str:
+    """What became of the pictures that were supplied, in a sentence; empty when none was."""
+    kept = [glyph.value for character in missing if (glyph := world.glyphs.find(character))]
+    refused = next((one for one in kept if one.state is GlyphState.REFUSED), None)
+    if refused:
+        return problem(refused.reason, {})[1]
+    return label("glyph", kept[0].state.value) if kept else ""
 
 
 def _request(found: TraineeSheet) -> dict[str, str] | None:

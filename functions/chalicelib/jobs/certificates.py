@@ -12,6 +12,7 @@ from datetime import datetime
 from chalicelib.documents.credential import MEDIA_TYPE, NAME, achievement_credential
 from chalicelib.domain.certificate import UNPRINTABLE, Certificate, CertificateState, grouped, status_key
 from chalicelib.domain.training import BASIC
+from chalicelib.services.glyphs import pictures
 from chalicelib.services.ports import Attachment, Printer, Signer, UnprintableName
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
@@ -37,7 +38,7 @@ class CertificateJobs:
         if certificate.state is not CertificateState.PLANNED:
             return
         try:
-            document = self._signed(certificate)
+            document = self._drawn(certificate)
         except UnprintableName as e:
             held = certificate.held(reason=UNPRINTABLE + e.characters)
             self.world.commit(self.world.certificates.saving(kept, held))
@@ -51,10 +52,20 @@ class CertificateJobs:
             [queue(self.world, "publish-status", {"shard": shard, "number": certificate.number}, at=self.clock())],
         )
 
-    def _signed(self, certificate: Certificate) -> bytes:
+    def _drawn(self, certificate: Certificate) -> bytes:
+        """The document; where no font draws a character, with the picture that a unit supplied for it."""
+        try:
+            return self._signed(certificate, ())
+        except UnprintableName as e:
+            supplied = pictures(self.world, e.characters)
+            if not supplied:
+                raise
+            return self._signed(certificate, supplied)
+
+    def _signed(self, certificate: Certificate, glyphs: tuple[tuple[str, bytes], ...]) -> bytes:
         """The document, signed as of the moment its content was frozen; or raise UnprintableName."""
         site = self.world.installation.site_url
-        facts = printed_facts(certificate, site)
+        facts = printed_facts(certificate, site) | {"glyphs": glyphs}
         printed = self.printer.certificate(facts)
         issuer = site if certificate.kind == BASIC else f"{site}/units/{certificate.issuer_id}/"
         claims = achievement_credential(facts, issuer=issuer, achievement=f"{site}/training/#{certificate.track}")

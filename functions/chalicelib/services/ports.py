@@ -144,6 +144,13 @@ class Photos(Protocol):
         """A fresh JPEG, 413 x 531 pixels, without any metadata, or raise PhotoRefused."""
 
 
+class Characters(Protocol):
+    """Turns the picture of a character into ink that can stand in a line."""
+
+    def drawn(self, data: bytes) -> bytes:
+        """A PNG, 600 x 600, black on white, or raise PhotoRefused (glyph-…, photo-…)."""
+
+
 class PaperRefused(Exception):
     """The paper cannot be used. `reason` is one of the codes in `wording/problems.json` (evidence-…)."""
 

@@ -14,12 +14,14 @@ from chalicelib.records.applications import Applications
 from chalicelib.records.attendances import Attendances
 from chalicelib.records.audit import AuditTrail
 from chalicelib.records.bundles import Bundles
+from chalicelib.records.cards import Cards
 from chalicelib.records.certificates import Certificates
 from chalicelib.records.completions import Completions
 from chalicelib.records.corrections import Corrections
 from chalicelib.records.details import DetailsRecords
 from chalicelib.records.dossier import Dossier, dossier
 from chalicelib.records.evidence import EvidenceRecords
+from chalicelib.records.glyphs import Glyphs
 from chalicelib.records.idempotency import Idempotency
 from chalicelib.records.learning import Learning
 from chalicelib.records.letters import Letters
@@ -111,9 +113,19 @@ class World:
         return Certificates(self.store)
 
     @property
+    def glyphs(self) -> Glyphs:
+        """Repository of pictures of characters."""
+        return Glyphs(self.store)
+
+    @property
     def bundles(self) -> Bundles:
         """Repository of bundles of certificates."""
         return Bundles(self.store)
+
+    @property
+    def cards(self) -> Cards:
+        """Repository of service cards."""
+        return Cards(self.store)
 
     @property
     def corrections(self) -> Corrections:

@@ -1,6 +1,6 @@
 """The completion certificate (結業證明書) on one A4 page, landscape (domain form 4.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,7 @@ class CertificateFacts:
     planned_at: datetime
     replaces: str
     example: bool
+    glyphs: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def lines(self) -> int:
@@ -68,6 +69,25 @@ class CertificateFacts:
     def period(self) -> str:
         """Whole dates at both ends (handbook 伍九)."""
         return f"{dotted(self.began_on)}–{dotted(self.completed_on)}"
+
+    def missing(self, unprintable: Callable[[str], str]) -> str:
+        """The characters that can be drawn neither by a font nor, in the holder's name, by a supplied picture."""
+        supplied = {character for character, _ in self.glyphs}
+        in_name = [one for one in unprintable(self.holder) if one not in supplied]
+        return "".join(dict.fromkeys([*in_name, *unprintable(self.words.removeprefix(self.holder))]))
+
+    @property
+    def holder_pieces(self) -> list[tuple[str, str]]:
+        """The name in pieces: text, and the asset that shows it where no font does (empty for plain text)."""
+        supplied = {character for character, _ in self.glyphs}
+        pieces: list[tuple[str, str]] = []
+        for character in self.holder:
+            asset = f"glyph-{ord(character):x}" if character in supplied else ""
+            if pieces and not asset and not pieces[-1][1]:
+                pieces[-1] = (pieces[-1][0] + character, "")
+            else:
+                pieces.append((character, asset))
+        return pieces
 
     @property
     def words(self) -> str:

@@ -1,6 +1,6 @@
 /* Correcting a trainee's name, and taking back a certificate that the unit gave wrongly. */
 
-import { button, h, status } from "./dom.mjs";
+import { button, fill, h, status } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { tellAbout } from "./names.mjs";
 import { showReasons } from "./reasons.mjs";
@@ -14,11 +14,27 @@ export function certificatesAtDesk(tools, decides) {
   const { found, unit } = tools;
   if (!found.certificates.length) return null;
   const path = `/units/${unit.id}/certificates`;
-  return [h("h3", {}, "證書"), h("ul", { class: "app-plain" }, found.certificates.map((one) => h("li", {}, line(one), decides && one.revocable && revocation(tools, one.number, path))))];
+  return [h("h3", {}, "證書"), h("ul", { class: "app-plain" }, found.certificates.map((one) => h("li", {}, line(one), decides && pictures(tools, one), decides && one.revocable && revocation(tools, one.number, path))))];
 }
 
 function line(one) {
   return `${one.kind_label}，${one.number}，${rocDay(one.issued_on)}，${one.state_label}`;
+}
+
+/* A certificate is held for characters that no font draws: the unit may supply a picture of each. */
+function pictures({ api, path, done }, one) {
+  return [...(one.missing ?? "")].map((character) => {
+    const place = h("div");
+    const said = status(one.picture);
+    const input = h("input", { class: "vg-visually-hidden", type: "file", accept: "image/png,image/jpeg,image/webp" });
+    const words = h("span", { class: "vg-button vg-button--secondary" }, `選「${character}」的圖檔`);
+    const address = `${path}/certificates/${encodeURIComponent(one.number)}/characters/${character.codePointAt(0).toString(16)}`;
+    input.addEventListener("change", () => input.files[0] && run(place, words, async () => {
+      await api.put(address, input.files[0], { type: "application/octet-stream" });
+      done(`「${character}」的圖檔送出了，檢查好就會印出證書。`);
+    }));
+    return fill(place, h("label", { class: "app-drop" }, words, h("span", {}, "白紙黑字，一張圖一個字"), input), said);
+  });
 }
 
 /* The same form for a unit's certificates and for the centre's. */
