@@ -163,13 +163,16 @@ def test_numbers_begin_again_each_roc_year(ready, running: Running):
 
 def test_two_at_once_leave_one_valid_card_and_no_gap(ready, running: Running):
     world, actor = running.world, _actor()
-    person = ready.running.world.trainees.get(ready.reference).value.person
+    person = world.trainees.get(ready.reference).value.person
     before, last = world.cards.of_trainee(person, ready.reference), world.cards.last_serial("heping-care", 2026)
     first = cards.issue(world, actor, "heping-care", ready.reference, expires_on=None, reason="", at=running.clock())
-    late = world.cards.adding(first, last, before)
-    with pytest.raises(ChangedMeanwhileError):
-        world.commit(late)
+    same_number = (first, last, world.cards.of_trainee(person, ready.reference))
+    same_person = (replace(first, number=SECOND, serial=2), world.cards.last_serial("heping-care", 2026), before)
+    for late in (same_number, same_person):
+        with pytest.raises(ChangedMeanwhileError):
+            world.commit(world.cards.adding(*late))
     assert [card.number for card in world.cards.register("heping-care")] == [FIRST]
+    assert world.cards.last_serial("heping-care", 2026).value == 1
 
 
 def test_an_expired_card_says_so_and_is_replaced(ready, running: Running):
