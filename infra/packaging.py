@@ -63,16 +63,9 @@ LEFT_OUT = (
     *(f"chalicelib/adapters/{name}.py" for name in ("signing_cms", "signing_der", "signing_keyfile", "signing_pdf")),
     *("chalicelib/stamping", "chalicelib/documents", "chalicelib/jobs/packages.py", "chalicelib/jobs/photos.py"),
     *("chalicelib/jobs/certificates.py", "chalicelib/jobs/evidence.py", "chalicelib/jobs/statistics.py"),
-    *(
-        "chalicelib/jobs/bundles.py",
-        "chalicelib/jobs/glyphs.py",
-        "chalicelib/domain/gap.py",
-        "chalicelib/services/certificate_check.py",
-    ),
-    *(
-        f"chalicelib/adapters/{name}.py"
-        for name in ("signing_*", "pades_signer", "kms_signing_key", "pillow_characters")
-    ),
+    *(f"chalicelib/jobs/{name}.py" for name in ("bundles", "cards", "glyphs", "transcripts")),
+    *(f"chalicelib/adapters/{name}.py" for name in ("card_printer", "pillow_characters", "transcript_printer")),
+    *("chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
     *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
     *("*.dist-info", "*.pyi", "*/py.typed", "chalice/local.py"),
 )

@@ -11,6 +11,7 @@ from chalicelib.adapters.papers import PillowPapers
 from chalicelib.adapters.pillow_characters import PillowCharacters
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.stamping_printer import StampingPrinter
+from chalicelib.adapters.transcript_printer import WeasyPrintTranscripts
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.jobs.bundles import BundleJobs
@@ -24,6 +25,7 @@ from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.jobs.statistics import StatisticsJobs
 from chalicelib.jobs.status import StatusJobs
+from chalicelib.jobs.transcripts import TranscriptJobs
 from chalicelib.services.ports import Files, Mailbox, Signer
 from chalicelib.services.world import World
 
@@ -54,6 +56,7 @@ def handlers(
         "check-evidence": EvidenceJobs(world, PillowPapers(), clock).check,
         "build-statistics": StatisticsJobs(world, write_ods).build,
         "training-nudge": NudgeJobs(world, clock).nudge,
+        "print-transcript": TranscriptJobs(world, WeasyPrintTranscripts(direct), signer).print,
         "develop-glyph": GlyphJobs(world, PillowCharacters(), clock).develop,
         "bundle-certificates": BundleJobs(world, write_zip).build,
         "print-card": cards.print,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mount } from "../../site/docs/assets/javascripts/training-record.mjs";
-import { markdownPage, objections } from "./page.mjs";
+import { markdownPage, objections, press, settle } from "./page.mjs";
 import { problem, serverWith } from "./server.mjs";
 
 const RECORD = {
@@ -37,4 +37,15 @@ test("a record without courses says so", async () => {
 test("who is not signed in is asked to", async () => {
   const { root } = await start(problem(401, "sign-in-needed"));
   assert.match(root.querySelector("a").getAttribute("href"), /sign-in/);
+});
+
+test("the record can be had as a PDF: asked for, waited for, opened", async () => {
+  const answers = [{ state: "making", href: null }, { state: "ready", href: "/files/t" }];
+  const server = serverWith({ "GET /me/training": RECORD, "POST /me/transcript": { ok: true }, "GET /me/transcript": () => answers.shift() });
+  const { root } = markdownPage("my/training.md", { path: "/my/training/" });
+  await mount(root, { api: server.api, wait: async () => {} });
+  await press(root, "下載 PDF（有數位簽章）");
+  await settle();
+  assert.equal([...root.querySelectorAll("a")].find((one) => one.textContent === "打開訓練紀錄").getAttribute("href"), "/files/t");
+  assert.equal(server.asked("POST", "/me/transcript").length, 1);
 });

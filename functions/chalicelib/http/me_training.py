@@ -1,20 +1,19 @@
 """My training record: what was done, its hours by category, since when hours of service count, and the proofs."""
 
-from datetime import date
+from dataclasses import asdict
+from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from chalicelib.domain.access import Verb
-from chalicelib.domain.day import taipei_day
-from chalicelib.domain.training import PartDone
+from chalicelib.http.fields import Accepted
 from chalicelib.http.route import Call, Routes
-from chalicelib.records.dossier import Dossier
-from chalicelib.services.journey import journeys
-from chalicelib.services.letter_facts import track_label
-from chalicelib.services.world import World
-from chalicelib.wording import label
+from chalicelib.services import transcripts
+from chalicelib.services.training_record import training_record
 
 me_training = Routes("訓練紀錄")
+
+LINK_LIVES = timedelta(minutes=5)
 
 
 class DoneOut(Struct):
@@ -24,7 +23,7 @@ class DoneOut(Struct):
     track_name: str
     hours: int
     mode_label: str
-    done_on: str
+    done_on: date
     score: int | None
     place: str
     instructor: str
@@ -38,7 +37,7 @@ class ProofOut(Struct):
     issuer: str
     number: str
     hours: int
-    completed_on: str
+    completed_on: date
     outside: bool
     code: str
 
@@ -48,14 +47,14 @@ class CountsOut(Struct):
 
     unit_name: str
     notice_title: str
-    since: str | None
+    since: date | None
 
 
 class TrainingOut(Struct):
     """Everything a trainee may have to show of their training."""
 
     name: str
-    as_of: str
+    as_of: date
     done: list[DoneOut]
     hours: list[dict[str, str | int]]
     total: int
@@ -63,81 +62,38 @@ class TrainingOut(Struct):
     counts: list[CountsOut]
 
 
+class NoWish(Struct):
+    """Nothing but the wish."""
+
+
+class TranscriptOut(Struct):
+    """The transcript as PDF: being made, or with a link."""
+
+    state: str
+    href: str | None
+
+
 @me_training.get("/me/training", Verb.LEARN, answers=TrainingOut)
 def read_training(call: Call) -> TrainingOut:
     """The training record of the person, to read and to print."""
-    held = call.world.dossier(call.person)
-    done = sorted(held.parts.values(), key=lambda part: (part.done_on, part.key))
-    proofs = _proofs(call.world, held)
-    found = journeys(call.world, held, at=call.at)
-    return TrainingOut(
-        name=held.person.value.name,
-        as_of=taipei_day(call.at).isoformat(),
-        done=[_done(call.world, part) for part in done],
-        hours=_hours(call.world, done),
-        total=sum(part.hours for part in done),
-        proofs=proofs,
-        counts=[
-            CountsOut(one.unit_name, one.application.notice_title, _iso(one.hours_count_from))
-            for one in found
-            if one.sheet.trainee
-        ],
-    )
+    record = training_record(call.world, call.world.dossier(call.person), at=call.at)
+    hours = [{"track": name, "hours": total} for name, total in record.hours]
+    return convert(asdict(record) | {"hours": hours}, TrainingOut)
 
 
-def _done(world: World, part: PartDone) -> DoneOut:
-    unit = world.catalogue.unit(part.unit) if part.unit else None
-    return DoneOut(
-        title=part.title,
-        track_name=_track_name(world, part),
-        hours=part.hours,
-        mode_label=label("mode", part.mode),
-        done_on=part.done_on.isoformat(),
-        score=part.score,
-        place=part.place,
-        instructor=part.instructor,
-        unit_name=unit.name if unit else "",
-    )
+@me_training.post("/me/transcript", Verb.LEARN, body=NoWish, answers=Accepted, status=202)
+def ask_for_transcript(call: Call, body: NoWish) -> Accepted:
+    """Let a transcript be made: today's training record as a signed PDF."""
+    transcripts.ask(call.world, call.person, at=call.at)
+    return Accepted()
 
 
-def _track_name(world: World, part: PartDone) -> str:
-    """The training a part belongs to; an online course belongs to every training that names it."""
-    if part.track:
-        track = world.catalogue.track(part.track)
-        return track.name if track else part.track
-    names = [track.name for track in world.catalogue.tracks() if any(p.course == part.code for p in track.parts)]
-    return "、".join(names)
-
-
-def _hours(world: World, done: list[PartDone]) -> list[dict[str, str | int]]:
-    hours: dict[str, int] = {}
-    for part in done:
-        name = _track_name(world, part)
-        hours[name] = hours.get(name, 0) + part.hours
-    return [{"track": name, "hours": total} for name, total in hours.items()]
-
-
-def _proofs(world: World, held: Dossier) -> list[ProofOut]:
-    ours = [
-        ProofOut(
-            title=label("kind", one.kind) + (f"（{one.category}）" if one.category else ""),
-            issuer=one.issuer,
-            number=one.number,
-            hours=one.hours,
-            completed_on=one.completed_on.isoformat(),
-            outside=False,
-            code=one.code,
-        )
-        for one in held.certificates.values()
-    ]
-    outside = []
-    for track_id, one in held.proofs.items():
-        name = track_label(world, track_id)
-        outside.append(
-            ProofOut(name, one.issuer, one.number, one.hours, one.completed_on.isoformat(), outside=True, code="")
-        )
-    return sorted([*ours, *outside], key=lambda proof: (proof.completed_on, proof.number))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+@me_training.get("/me/transcript", Verb.LEARN, answers=TranscriptOut)
+def read_transcript(call: Call) -> TranscriptOut:
+    """The transcript that was asked for last, with a short-lived link once it is made."""
+    found = transcripts.latest(call.world, call.person)
+    if found is None:
+        return TranscriptOut("none", None)
+    if not found.file:
+        return TranscriptOut("making", None)
+    return TranscriptOut("ready", call.world.files.link(found.file, "訓練紀錄.pdf", call.at + LINK_LIVES))

@@ -31,6 +31,7 @@ from chalicelib.records.reports import Reports
 from chalicelib.records.sessions import Sessions
 from chalicelib.records.store import Store
 from chalicelib.records.trainees import Packages, Trainees
+from chalicelib.records.transcripts import Transcripts
 from chalicelib.records.writing import ChangedMeanwhileError, Write, commit
 from chalicelib.services.ports import Catalogue, Composer, Files, Vault
 
@@ -116,6 +117,11 @@ class World:
     def glyphs(self) -> Glyphs:
         """Repository of pictures of characters."""
         return Glyphs(self.store)
+
+    @property
+    def transcripts(self) -> Transcripts:
+        """Repository of transcripts."""
+        return Transcripts(self.store)
 
     @property
     def bundles(self) -> Bundles:
