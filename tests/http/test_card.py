@@ -14,6 +14,7 @@ from chalicelib.services import cards
 from chalicelib.services.ports import FileMissing
 from tests.http.conftest import Running
 from tests.http.story import Story
+from tests.http.test_glyphs import NAME, RARE, held, ink, supply
 
 REGISTER = "/units/heping-care/cards"
 FIRST, SECOND = "115-heping-care-C0001", "115-heping-care-C0002"
@@ -194,6 +195,23 @@ def test_a_name_that_cannot_be_drawn_is_held_with_its_characters_and_tried_again
     assert running.world.outbox.dead() == []
     again = issue(story)
     assert (again.status, again.json["number"], kept(story, FIRST).missing) == (202, FIRST, "😀")
+
+
+def test_a_picture_that_was_supplied_for_a_certificate_serves_the_card_and_the_sheet(running: Running, a_form_body):
+    story = Story(running, a_form_body(name=NAME)).ready()
+    issue(story)
+    assert not story.desk.get(story.trainee).json["cards"][0]["ready"]
+    assert supply(story, held(story)[0]["number"], ink()).status == 202
+    assert issue(story).json["number"] == FIRST
+    (card,) = story.desk.get(story.trainee).json["cards"]
+    assert (card["ready"], card["held"]) == (True, "")
+    href = story.desk.get(story.trainee + "/card").json["href"]
+    made = story.desk.post(REGISTER + "/sheet", {"trainees": [story.reference]}).json["sheet"]
+    running.work()
+    for address in (href, story.desk.get(f"{REGISTER}/sheets/{made}").json["href"]):
+        with pikepdf.open(io.BytesIO(opened(story, address))) as pdf:
+            said = [str(one.get("/Alt")) for one in pdf.objects if hasattr(one, "keys") and one.get("/S") == "/Figure"]
+        assert RARE in said, "the picture says which character it shows"
 
 
 def test_who_may_not_decide_neither_issues_nor_fetches(ready, running: Running):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chalicelib.adapters.weasyprint_printer import DOCUMENTS, WeasyPrintPrinter
+from chalicelib.documents import pictured
 from chalicelib.documents.card import CardFacts, places
 from chalicelib.services.ports import UnprintableName
 
@@ -29,20 +30,25 @@ class WeasyPrintCards:
     def card(self, facts: CardFacts) -> bytes:
         """Front and back on two pages of a card's size as a tagged PDF, or raise UnprintableName."""
         self._ensure_drawn([facts])
-        assets = {"asset:mark": self._mark, "asset:photo-0": (facts.photo, PORTRAIT)}
+        assets = {"asset:mark": self._mark, "asset:photo-0": (facts.photo, PORTRAIT), **pictured.assets(facts.glyphs)}
         return self._direct.document("card/card", {"c": facts}, assets, _identifier([facts]), css="card/card.css")
 
     def sheet(self, cards: Sequence[CardFacts]) -> bytes:
         """Up to ten cards on A4, fronts and backs, or raise UnprintableName."""
         self._ensure_drawn(cards)
         photos = {place.photo: (place.card.photo, PORTRAIT) for place in places(cards)}
-        assets = {"asset:mark": self._mark, **photos}
+        glyphs = {name: data for card in cards for name, data in pictured.assets(card.glyphs).items()}
+        assets = {"asset:mark": self._mark, **photos, **glyphs}
         return self._direct.document(
             "card/sheet", {"places": places(cards)}, assets, _identifier(cards), css="card/card.css"
         )
 
+    def unprintable(self, text: str) -> str:
+        """Those characters of `text` that no font can draw."""
+        return self._direct.unprintable(text)
+
     def _ensure_drawn(self, cards: Sequence[CardFacts]) -> None:
-        missing = self._direct.unprintable("".join(card.words for card in cards))
+        missing = "".join(dict.fromkeys("".join(card.missing(self._direct.unprintable) for card in cards)))
         if missing:
             raise UnprintableName(missing)
 

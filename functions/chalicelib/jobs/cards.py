@@ -5,13 +5,14 @@ card is over, photo and document are removed and only the entry of the register 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from chalicelib.documents.card import CardFacts
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.service_card import ServiceCard
 from chalicelib.records.writing import Kept, digest
+from chalicelib.services.glyphs import pictures
 from chalicelib.services.ports import UnprintableName
 from chalicelib.services.world import World
 
@@ -24,6 +25,9 @@ class CardPrinter(Protocol):
 
     def sheet(self, cards: Sequence[CardFacts]) -> bytes:
         """Up to ten cards on A4, fronts and backs, or raise UnprintableName."""
+
+    def unprintable(self, text: str) -> str:
+        """Those characters of `text` that no font can draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class CardJobs:
             return None
         photo = self.world.files.load(card.photo)
         try:
-            document = self.printer.card(card_facts(card, photo))
+            document = self.printer.card(self._pictured(card_facts(card, photo)))
         except UnprintableName as e:
             return self._save(kept, card.held(e.characters))
         base = _base(card)
@@ -69,7 +73,12 @@ class CardJobs:
         self.world.files.remove(_sheet_key(payload["sheet"]))
 
     def _facts(self, card: ServiceCard) -> CardFacts:
-        return card_facts(card, self.world.files.load(card.photo))
+        return self._pictured(card_facts(card, self.world.files.load(card.photo)))
+
+    def _pictured(self, facts: CardFacts) -> CardFacts:
+        """With the pictures that a unit supplied for characters that no font draws."""
+        missing = self.printer.unprintable(facts.name)
+        return replace(facts, glyphs=pictures(self.world, missing)) if missing else facts
 
     def _forget(self, kept: Kept[ServiceCard]) -> None:
         base = _base(kept.value)

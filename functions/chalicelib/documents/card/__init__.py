@@ -5,10 +5,11 @@ The mark is an image beside this file until an installation names its own (the c
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chalicelib.documents.pictured import Pictures, missing, pieces
 from chalicelib.domain.service_card import IDENTIFICATION_ONLY
 from chalicelib.wording import roc_day
 
@@ -33,11 +34,16 @@ class CardFacts:
     issued_at: datetime
     example: bool
     photo: bytes
+    glyphs: Pictures = ()
 
     @property
-    def words(self) -> str:
-        """All that people wrote: what fonts must be able to draw."""
-        return self.name + self.unit + self.phone + self.address
+    def name_pieces(self) -> list[tuple[str, str]]:
+        """The name in pieces: text, and the picture that shows it where no font does."""
+        return pieces(self.name, self.glyphs)
+
+    def missing(self, unprintable: Callable[[str], str]) -> str:
+        """The characters that can be drawn neither by a font nor, in the name, by a supplied picture."""
+        return missing(self.name, self.unit + self.phone + self.address, self.glyphs, unprintable)
 
     @property
     def name_class(self) -> str:
