@@ -88,7 +88,8 @@ function correction({ api, path, done }, asked) {
   return form;
 }
 
-function folded(summary, label, parts, send, objections = () => []) {
+/* A form that opens when it is wanted. `objections` are looked for before anything is sent. */
+export function folded(summary, label, parts, send, objections = () => []) {
   const submit = button(label, null, "secondary", "submit");
   const form = h("form", { class: "app-form", novalidate: true, "data-keeps": true }, parts, h("p", { class: "app-actions" }, submit));
   form.addEventListener("submit", (event) => {

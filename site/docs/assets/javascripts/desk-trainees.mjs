@@ -1,5 +1,6 @@
 /* The unit's trainees with their five lights: who lacks what, and for how long. */
 
+import { cardSheet } from "./desk-card.mjs";
 import { certificatesOfClass } from "./desk-bundle.mjs";
 import { h } from "./dom.mjs";
 import { hashOf } from "./desk-route.mjs";
@@ -17,6 +18,7 @@ export async function view(desk) {
     h("p", {}, "五個燈號都亮，才能申請紀錄冊。錄取超過 14 天還沒完成訓練的人，服務時數還不能起算。"),
     table({ caption: "學員清單", head: ["姓名", "燈號", "訓練", "狀態"], rows: items.map((item) => row(item, unit)) }),
     certificatesOfClass(desk, items),
+    cardSheet(desk),
   ];
 }
 

@@ -4,6 +4,7 @@ import { createApi } from "./api.mjs";
 import { banner, button, fill, h, lead, link } from "./dom.mjs";
 import { evidencePart } from "./evidence.mjs";
 import { introduction } from "./introduction.mjs";
+import { myCards } from "./my-cards.mjs";
 import { certificates, courses, journeyCard } from "./my-journey.mjs";
 import { nameRequest } from "./name-request.mjs";
 import { signOut } from "./sign-out.mjs";
@@ -66,6 +67,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
       evidencePart(me, tools),
       me.people.length > 0 && h("p", { class: "app-actions app-screen" }, link("我的訓練紀錄（可列印）", "/my/training/", "secondary")),
       me.certificates.length > 0 && [h("h2", { id: "certificates" }, "您的證書"), certificates(me.certificates, tools)],
+      myCards(me.cards),
       nameRequest(me, tools),
       staff(me),
       h("p", { class: "app-actions app-screen" }, button("列印這一頁", () => window.print(), "secondary"), signOut({ api, place: root, leave: () => go("/") })),
