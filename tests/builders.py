@@ -186,6 +186,7 @@ class MemoryCatalogue:
         self.notice_map = {n.id: n for n in (a_notice(), a_notice(unit="other-unit", slug="other", title="其他公告"))}
         self.course_map = {c.id: c for c in (a_course(), a_course("sw-overview"))}
         self.track_map = {t.id: t for t in (a_basic_track(), a_special_track())}
+        self.mark_map: dict[str, bytes] = {}
 
     def unit(self, unit_id: str) -> Unit | None:
         return next((unit for unit in self.unit_list if unit.id == unit_id), None)
@@ -207,6 +208,9 @@ class MemoryCatalogue:
 
     def tracks(self) -> tuple[Track, ...]:
         return tuple(self.track_map.values())
+
+    def mark(self, name: str) -> bytes | None:
+        return self.mark_map.get(name)
 
     def privacy_version(self, privacy_id: str) -> str:
         return "privacy-v1"

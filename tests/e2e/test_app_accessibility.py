@@ -40,6 +40,19 @@ class Inspector:
         page.set_viewport_size(size)
 
 
+def give_card(desk: Visitor, reference: str) -> None:
+    desk.go(f"/desk/#/heping-care/trainees/{reference}")
+    desk.page.get_by_role("button", name="發給服務證").click()
+    desk.page.get_by_text("做好了，可以下載列印").wait_for()
+    desk.page.get_by_text("換發新的一張").click()
+
+
+def print_sheet(desk: Visitor) -> None:
+    desk.page.get_by_text("列印服務證（一張 A4 最多 10 人）").click()
+    desk.page.get_by_role("button", name="做成一張 A4").click()
+    desk.page.get_by_role("link", name="下載 PDF").wait_for()
+
+
 def test_every_page_behind_the_sign_in(installation: Installation, visitor, tmp_path: Path) -> None:
     eye, me, desk = Inspector(), visitor(), visitor(DESKTOP)
     me.go("/units/heping-care/elder-companion/apply/")
@@ -102,6 +115,15 @@ def test_every_page_behind_the_sign_in(installation: Installation, visitor, tmp_
     details(me, portrait(tmp_path / "me.jpg"))
     eye.look(me, "details, done")
     desk.sign_in(SUPERVISOR)
+    give_card(desk, reference)
+    eye.look(desk, "desk trainee, card")
+    desk.go("/desk/#/heping-care/trainees")
+    print_sheet(desk)
+    eye.look(desk, "desk trainees, sheet of cards")
+    me.sign_in(ME)
+    me.page.get_by_role("heading", name="您的志願服務證").wait_for()
+    eye.look(me, "my page, card")
+    desk.go("/desk/")
     pack(desk)
     eye.look(desk, "package")
     certificate = me.api("GET", "/me")["body"]["certificates"][0]
@@ -111,4 +133,4 @@ def test_every_page_behind_the_sign_in(installation: Installation, visitor, tmp_
     centre.sign_in("centre@example.org")
     eye.look(centre, "centre")
     assert eye.faults == [], "\n".join(eye.faults)
-    assert len(eye.seen) == 22
+    assert len(eye.seen) == 25

@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.content.catalogue import PRIVACY, TRACKS, UNITS, course_object, notice_object
+from chalicelib.content.catalogue import PRIVACY, TRACKS, UNITS, course_object, mark_object, notice_object
 from chalicelib.content.model import Course, Notice, Track, Unit
 
 NOTICE_ID = re.compile(r"[\w-]+/[\w-]+")
 COURSE_ID = re.compile(r"[\w-]+")
+MARK = re.compile(r"[\w-]+@[0-9a-f]+")
 VERSION = re.compile(r"[0-9a-f]+")
 DECODE_NOTICE = msgspec.json.Decoder(Notice).decode
 DECODE_COURSE = msgspec.json.Decoder(Course).decode
@@ -67,6 +68,13 @@ class ObjectCatalogue(ABC):
         if not COURSE_ID.fullmatch(course_id) or (version is not None and not VERSION.fullmatch(version)):
             return None
         found: Course | None = self.read(course_object(course_id, version), DECODE_COURSE)
+        return found
+
+    def mark(self, name: str) -> bytes | None:
+        """The image of a unit, or None."""
+        if not MARK.fullmatch(name):
+            return None
+        found: bytes | None = self.read(mark_object(name), bytes)
         return found
 
     def privacy_version(self, privacy_id: str) -> str:

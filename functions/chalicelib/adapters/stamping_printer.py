@@ -58,8 +58,8 @@ class StampingPrinter:
         try:
             if len(context.holder) > LONGEST_HOLDER:
                 raise DoesNotFitError("holder")
-            if context.glyphs:
-                raise DoesNotFitError("glyphs")
+            if context.glyphs or context.marks:
+                raise DoesNotFitError("images")
             if context.replaces:
                 raise DoesNotFitError("replaces")  # a line of its own, seldom enough not to be worth a layout each
             return self._stamped(context)

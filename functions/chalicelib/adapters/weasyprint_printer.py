@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from chalicelib.adapters.font_coverage import FontCoverage
+from chalicelib.documents import pictured
 from chalicelib.documents.certificate import CertificateFacts, certificate_facts
 from chalicelib.services.ports import UnprintableName
 
@@ -68,8 +69,8 @@ class WeasyPrintPrinter:
     def print(self, context: CertificateFacts) -> bytes:
         """The document of these facts, whatever stands in them."""
         identifier = hashlib.sha256(f"{context.number}|{context.code}".encode()).digest()[:16]
-        assets = {"asset:qr": (_qr(context), "image/svg+xml")}
-        assets |= {f"asset:glyph-{ord(character):x}": (data, "image/png") for character, data in context.glyphs}
+        assets = {"asset:qr": (_qr(context), "image/svg+xml"), **pictured.assets(context.glyphs)}
+        assets |= {f"asset:{kind}": (data, "image/png") for kind, data in context.marks}
         return self.document(
             "certificate/certificate", {"c": context}, assets, identifier, css="certificate/certificate.css"
         )

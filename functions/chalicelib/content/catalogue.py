@@ -4,7 +4,7 @@ Private: it holds staff addresses and the keys of the question banks, so it neve
 Knows the names of the objects. Does not know buckets; `adapters` read the objects back.
 
     units.json  tracks.json  privacy.json
-    notices/<unit>/<slug>.json
+    notices/<unit>/<slug>.json  marks/<unit>-<kind>@<digest>.png
     courses/<course>.json  courses/<course>@<version>.json
 """
 
@@ -31,6 +31,11 @@ def course_object(course_id: str, version: str | None = None) -> str:
     return f"courses/{course_id}@{version}.json" if version else f"courses/{course_id}.json"
 
 
+def mark_object(name: str) -> str:
+    """The name of a unit's image. Earlier ones stay, as certificates name them."""
+    return f"marks/{name}.png"
+
+
 def compile_catalogue(content: Content) -> dict[str, bytes]:
     """Every object of the catalogue by its name."""
     objects = {
@@ -42,7 +47,7 @@ def compile_catalogue(content: Content) -> dict[str, bytes]:
         objects[notice_object(notice.id)] = ENCODER.encode(notice)
     for course in content.courses.values():
         objects[course_object(course.id)] = objects[course_object(course.id, course.version)] = ENCODER.encode(course)
-    return objects
+    return objects | {mark_object(name): data for name, data in content.marks.items()}
 
 
 def public_course(course: Course) -> Course:

@@ -100,3 +100,4 @@ class Drafts:
     tracks: dict[str, Entry] = field(default_factory=dict)
     privacy: dict[str, Source] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
+    marks: dict[str, dict[str, bytes]] = field(default_factory=dict)

@@ -81,6 +81,8 @@ class Certificate:
     replaced_by: str = ""
     reason: str = ""
     replaces: str = ""
+    logo: str = ""
+    seal: str = ""
 
     def issued(self, *, digest: str, file: str) -> "Certificate":
         """The certificate once its document lies in the store."""

@@ -65,12 +65,18 @@ class CertificateJobs:
     def _signed(self, certificate: Certificate, glyphs: tuple[tuple[str, bytes], ...]) -> bytes:
         """The document, signed as of the moment its content was frozen; or raise UnprintableName."""
         site = self.world.installation.site_url
-        facts = printed_facts(certificate, site) | {"glyphs": glyphs}
+        facts = printed_facts(certificate, site) | {"glyphs": glyphs, "marks": self._marks(certificate)}
         printed = self.printer.certificate(facts)
         issuer = site if certificate.kind == BASIC else f"{site}/units/{certificate.issuer_id}/"
         claims = achievement_credential(facts, issuer=issuer, achievement=f"{site}/training/#{certificate.track}")
         credential = Attachment(NAME, MEDIA_TYPE, self.signer.credential(claims).encode())
         return self.signer.sign(printed, at=certificate.planned_at, attached=(credential,))
+
+    def _marks(self, certificate: Certificate) -> tuple[tuple[str, bytes], ...]:
+        """The unit's images as they were when the content was frozen; one that is gone is left out."""
+        named = (("logo", certificate.logo), ("seal", certificate.seal))
+        found = [(kind, self.world.catalogue.mark(name)) for kind, name in named if name]
+        return tuple((kind, data) for kind, data in found if data)
 
 
 def training_of(certificate: Certificate) -> str:

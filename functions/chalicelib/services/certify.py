@@ -148,6 +148,8 @@ def _planned(
         issued_on=day,
         planned_at=at,
         example=unit.example if unit else site.example,
+        logo=unit.logo if unit else "",
+        seal=unit.seal if unit else "",
     )
 
 

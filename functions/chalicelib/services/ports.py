@@ -189,6 +189,9 @@ class Catalogue(Protocol):
     def units(self) -> tuple[Unit, ...]: ...
     def notices(self) -> tuple[Notice, ...]: ...
     def tracks(self) -> tuple[Track, ...]: ...
+    def mark(self, name: str) -> bytes | None:
+        """The image of a unit (PNG) by the name that the unit holds, or None."""
+
     def privacy_version(self, privacy_id: str) -> str:
         """The digest of the privacy text that an applicant reads."""
 

@@ -17,6 +17,7 @@ class Content:
     courses: dict[str, Course]
     tracks: dict[str, Track]
     privacy: dict[str, str] = field(default_factory=dict)  # id of a privacy text → version of its words
+    marks: dict[str, bytes] = field(default_factory=dict)  # images of units by the name that a unit holds
 
     def track(self, track_id: str) -> Track:
         """The track of that id; KeyError when there is none."""

@@ -83,6 +83,8 @@ class Unit:
     reg_no: str = ""
     example: bool = False
     body: str = ""
+    logo: str = ""
+    seal: str = ""
 
     def public(self) -> "Unit":
         """Everything the public may see: staff addresses stay behind."""

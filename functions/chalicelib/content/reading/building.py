@@ -3,7 +3,7 @@
 Knows what a notice takes over from its unit: contact and supervisor line by line, the filing as a whole.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Any
 
 from chalicelib.content import model
@@ -11,11 +11,14 @@ from chalicelib.content.anchors import sections
 from chalicelib.content.digest import text_version, with_course_version, with_notice_version
 from chalicelib.content.drafts import CourseDraft, Drafts, Entry
 from chalicelib.content.fields.course import measured
+from chalicelib.content.marks import mark_name
 
 
 def build(drafts: Drafts, bad: Set[str]) -> model.Content:
     """The content of every file that is not in `bad`."""
-    units = {name: _unit(entry) for name, entry in drafts.units.items() if entry.path not in bad}
+    units = {
+        name: _unit(entry, drafts.marks.get(name, {})) for name, entry in drafts.units.items() if entry.path not in bad
+    }
     notices = {
         name: _notice(entry, units[name.partition("/")[0]], drafts.units[name.partition("/")[0]])
         for name, entry in drafts.notices.items()
@@ -24,14 +27,20 @@ def build(drafts: Drafts, bad: Set[str]) -> model.Content:
     courses = {name: _course(draft) for name, draft in drafts.courses.items() if bad.isdisjoint(_paths(draft))}
     tracks = {name: _track(entry) for name, entry in drafts.tracks.items() if entry.path not in bad}
     privacy = {name: text_version(source.text) for name, source in drafts.privacy.items() if source.path not in bad}
-    return model.Content(units, notices, courses, tracks, privacy)
+    marks = {
+        mark_name(unit, kind, data): data
+        for unit, kinds in drafts.marks.items()
+        if unit in units
+        for kind, data in kinds.items()
+    }
+    return model.Content(units, notices, courses, tracks, privacy, marks)
 
 
 def _paths(draft: CourseDraft) -> list[str]:
     return [draft.page.path, draft.bank, *(lesson.path for lesson in draft.lessons.values())]
 
 
-def _unit(entry: Entry) -> model.Unit:
+def _unit(entry: Entry, marks: Mapping[str, bytes]) -> model.Unit:
     values = entry.values | {"categories": tuple(entry.values["categories"])}
     return model.Unit(
         **values
@@ -41,6 +50,8 @@ def _unit(entry: Entry) -> model.Unit:
             "filing": model.Filing(**values["filing"]),
             "staff": tuple(model.StaffMember(**member) for member in values["staff"]),
         },
+        logo=mark_name(entry.id, "logo", marks["logo"]) if "logo" in marks else "",
+        seal=mark_name(entry.id, "seal", marks["seal"]) if "seal" in marks else "",
         id=entry.id,
         body=entry.body,
     )

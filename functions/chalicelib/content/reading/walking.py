@@ -13,6 +13,7 @@ from chalicelib.content.fields.notice import NOTICE
 from chalicelib.content.fields.tracks import TRACKS
 from chalicelib.content.fields.unit import UNIT
 from chalicelib.content.findings import Finding, error, warning
+from chalicelib.content.marks import KINDS, mark_problem
 from chalicelib.content.reading.documents import read_fields, read_groups, read_page
 from chalicelib.content.reading.files import read_text
 
@@ -41,13 +42,22 @@ class Walk:
 
     def _unit(self, folder: Path) -> None:
         for file in self._files(folder):
-            if file.suffix != ".md":
+            if file.name in KINDS:
+                self._mark(folder.name, file)
+            elif file.suffix != ".md":
                 self._stray(file, "公告的檔名請用 .md 結尾，例如 elder-visit.md。")
             elif file.name == "index.md":
                 self.drafts.units[folder.name] = self._page(file, folder.name, UNIT, "單位資料")
             else:
                 name = f"{folder.name}/{file.stem}"
                 self.drafts.notices[name] = self._page(file, name, NOTICE, "公告")
+
+    def _mark(self, unit: str, file: Path) -> None:
+        data = file.read_bytes()
+        if sentence := mark_problem(file.name, data):
+            self.findings.append(error(self._name(file), 1, "unit-mark", sentence))
+        else:
+            self.drafts.marks.setdefault(unit, {})[KINDS[file.name]] = data
 
     def _course(self, folder: Path) -> None:
         page, bank, questions = folder / "course.md", folder / "questions.yml", tuple[Entry, ...]()

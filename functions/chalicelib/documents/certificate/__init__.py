@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.documents.pictured import missing, pieces
 from chalicelib.domain.roc import dotted, spoken
 
 TITLE_FITS, NOTE_FITS = 26, 16
@@ -59,6 +60,7 @@ class CertificateFacts:
     replaces: str
     example: bool
     glyphs: tuple[tuple[str, bytes], ...] = ()
+    marks: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def lines(self) -> int:
@@ -70,24 +72,19 @@ class CertificateFacts:
         """Whole dates at both ends (handbook 伍九)."""
         return f"{dotted(self.began_on)}–{dotted(self.completed_on)}"
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """Which of the unit's images there are: `logo`, `seal`."""
+        return frozenset(kind for kind, _ in self.marks)
+
     def missing(self, unprintable: Callable[[str], str]) -> str:
         """The characters that can be drawn neither by a font nor, in the holder's name, by a supplied picture."""
-        supplied = {character for character, _ in self.glyphs}
-        in_name = [one for one in unprintable(self.holder) if one not in supplied]
-        return "".join(dict.fromkeys([*in_name, *unprintable(self.words.removeprefix(self.holder))]))
+        return missing(self.holder, self.words.removeprefix(self.holder), self.glyphs, unprintable)
 
     @property
     def holder_pieces(self) -> list[tuple[str, str]]:
         """The name in pieces: text, and the asset that shows it where no font does (empty for plain text)."""
-        supplied = {character for character, _ in self.glyphs}
-        pieces: list[tuple[str, str]] = []
-        for character in self.holder:
-            asset = f"glyph-{ord(character):x}" if character in supplied else ""
-            if pieces and not asset and not pieces[-1][1]:
-                pieces[-1] = (pieces[-1][0] + character, "")
-            else:
-                pieces.append((character, asset))
-        return pieces
+        return pieces(self.holder, self.glyphs)
 
     @property
     def words(self) -> str:
