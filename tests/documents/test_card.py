@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from chalicelib.adapters.card_printer import MarkRefusedError, WeasyPrintCards
 from chalicelib.documents.card import CardFacts, places
 from chalicelib.services.ports import UnprintableName
+from infra.local.settings import Settings, SettingsError
 from tests.builders import NOON
 from tests.documents.papers import Paper, run
 from tests.documents.test_photos import a_picture
@@ -292,6 +293,14 @@ def test_an_installation_may_name_its_own_mark(direct, save, tmp_path):
     for wrong in (tmp_path / "none.svg", tmp_path):
         with pytest.raises(MarkRefusedError):
             WeasyPrintCards(direct, wrong)
+
+
+def test_a_mark_that_cannot_be_printed_is_named_when_the_server_starts(tmp_path):
+    (tmp_path / "mark.svg").write_text("<svg/>")
+    assert Settings.from_env({"CARD_MARK": "mark.svg"}, tmp_path).card_mark == tmp_path / "mark.svg"
+    for wrong in ("none.svg", "."):
+        with pytest.raises(SettingsError, match="CARD_MARK"):
+            Settings.from_env({"CARD_MARK": wrong}, tmp_path)
 
 
 def _elements(pdf: pikepdf.Pdf):

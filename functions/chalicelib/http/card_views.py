@@ -7,6 +7,7 @@ from msgspec import Struct
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.record_book import Trainee
 from chalicelib.domain.service_card import ServiceCard
+from chalicelib.services.cards import gaps
 from chalicelib.services.world import World
 from chalicelib.wording import label, reason
 
@@ -32,9 +33,10 @@ class CardOut(Struct):
 
 
 class RegisterOut(Struct):
-    """Every card the unit issued, the newest first."""
+    """Every card the unit issued, the newest first; `gaps` are numbers without an entry, which should not be."""
 
     items: list[CardOut]
+    gaps: list[str]
 
 
 class MyCardOut(Struct):
@@ -72,7 +74,11 @@ def card_out(card: ServiceCard, *, today: date) -> CardOut:
 def register_out(world: World, unit: str, *, at: datetime) -> RegisterOut:
     """The register of a unit."""
     today = taipei_day(at)
-    return RegisterOut([card_out(card, today=today) for card in reversed(world.cards.register(unit))])
+    register = world.cards.register(unit)
+    return RegisterOut(
+        items=[card_out(card, today=today) for card in reversed(register)],
+        gaps=gaps(world, unit, register, at=at),
+    )
 
 
 def cards_of(world: World, trainee: Trainee | None, *, at: datetime) -> list[CardOut]:

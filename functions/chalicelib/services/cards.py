@@ -20,6 +20,7 @@ from chalicelib.domain.service_card import (
     card_number,
     expiry,
     terms,
+    unexplained,
 )
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.posting import queue
@@ -101,6 +102,19 @@ def printable(world: World, unit: str, reference: str) -> ServiceCard:
     if not card.ready:
         raise CardNotReadyError(people=[card.name])
     return card
+
+
+def gaps(world: World, unit: str, register: list[ServiceCard], *, at: datetime) -> list[str]:
+    """Numbers that were given and that no entry of the register explains: none, unless entries were lost."""
+    years = {taipei_day(at).year, *(card.issued_on.year for card in register)}
+    return [
+        card_number(unit, year, serial)
+        for year in sorted(years)
+        for serial in unexplained(
+            (card.serial for card in register if card.issued_on.year == year),
+            world.cards.last_serial(unit, year).value,
+        )
+    ]
 
 
 def sheet(world: World, actor: Actor, unit: str, references: list[str], *, at: datetime) -> CardSheet:
