@@ -16,7 +16,8 @@ from infra.local.world import build
 from tests.documents.papers import a_certificate
 
 ROOT = Path(__file__).resolve().parents[2]
-PLANNED, KILLS, PATIENCE = 150, 6, 60
+# `KILLS=300 PLANNED=1500 pytest tests/local/test_kill_during_issue.py` is the whole drill; each start takes a second.
+PLANNED, KILLS, PATIENCE = int(os.environ.get("PLANNED", "150")), int(os.environ.get("KILLS", "6")), 60
 CLAIM_ENDS = timedelta(minutes=30)
 
 
