@@ -118,6 +118,7 @@ test("a file is compared in the browser: one changed byte is seen, nothing is se
     await new Promise((resolve) => setTimeout(resolve, 20));
     return part.querySelector("[role=status]").dataset.verdict;
   };
+  assert.ok(part.textContent.includes(aVerification().digest), "whoever reckons the digest themselves can compare it");
   assert.equal(await choose("abc"), "same");
   assert.equal(await choose("abd"), "different");
   const insecure = fileCheck("x", () => Promise.reject(new TypeError("no subtle")));

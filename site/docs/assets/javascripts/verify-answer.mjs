@@ -61,5 +61,5 @@ export function fileCheck(digest, hash = sha256) {
     event.preventDefault();
     if (event.dataTransfer.files[0]) check(event.dataTransfer.files[0]);
   });
-  return h("section", { class: "app-screen" }, h("h3", {}, "檢查 PDF 檔有沒有被改過"), h("p", {}, "檔案只在您的電腦裡比對，不會上傳。"), area, said, h("p", {}, button("列印查驗結果", () => window.print(), "secondary")));
+  return h("section", { class: "app-screen" }, h("h3", {}, "檢查 PDF 檔有沒有被改過"), h("p", {}, "檔案只在您的電腦裡比對，不會上傳。"), area, said, h("details", { class: "app-more" }, h("summary", {}, "發證時檔案的指紋（SHA-256）"), h("p", { class: "app-digest" }, digest)), h("p", {}, button("列印查驗結果", () => window.print(), "secondary")));
 }
