@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from xml.sax.saxutils import escape
 
-import segno
-
+from chalicelib.adapters.check_code import check_code
 from chalicelib.adapters.font_coverage import FONTS
 from chalicelib.documents.certificate import CertificateFacts, certificate_facts
 from chalicelib.services.ports import UnprintableName
@@ -69,7 +68,7 @@ class StampingPrinter:
 
     def _stamped(self, context: CertificateFacts) -> bytes:
         layout = self._layout(context)
-        code = segno.make(context.verify_url, error="m", micro=False)
+        code = check_code(context.verify_url)
         moment = context.planned_at.astimezone(UTC)
         values = {
             "alt": _text(f"查驗用 QR 碼：{context.verify_url}"),

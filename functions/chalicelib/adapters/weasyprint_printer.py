@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pydyf
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from chalicelib.adapters.check_code import check_code
 from chalicelib.adapters.font_coverage import FontCoverage
 from chalicelib.documents import pictured
 from chalicelib.documents.certificate import CertificateFacts, certificate_facts
@@ -103,7 +103,7 @@ def _head_columns(_: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401
 
 
 def _qr(context: CertificateFacts) -> bytes:
-    code = segno.make(context.verify_url, error="m", micro=False)
+    code = check_code(context.verify_url)
     out = io.BytesIO()
     code.save(out, kind="svg", xmldecl=False, border=2, title=None, svgclass=None, lineclass=None)
     return out.getvalue()

@@ -30,7 +30,7 @@ class ObjectWriter:
     def stream(self, number: int, data: bytes, entries: bytes = b"", *, packed: bool = True) -> None:
         """Write a stream; its dictionary gets `entries` besides filter and length."""
         if packed:
-            data, entries = zlib.compress(data, 6), entries + b"/Filter/FlateDecode"
+            data, entries = zlib.compress(data, 3), entries + b"/Filter/FlateDecode"
         self.put(number, b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data))
 
     def fixed(self) -> tuple[bytes, dict[int, int], int]:
