@@ -14,6 +14,7 @@ from chalicelib.adapters.keyfile_vault import KeyfileVault
 from chalicelib.adapters.pades_signer import PadesSigner
 from chalicelib.adapters.signing_keyfile import KeyfileSigningKey
 from chalicelib.adapters.sqlite_store import SqliteStore
+from chalicelib.adapters.totp import TotpFactors
 from chalicelib.content.model import (
     Apply,
     Choice,
@@ -259,6 +260,7 @@ INSTALLATION = Installation(
     centre_signer="範例推廣中心主任",
     centre_staff=frozenset({"centre@example.org"}),
     example=True,
+    second_factor=False,
 )
 
 
@@ -275,6 +277,7 @@ def a_world(folder: Path, clock: Clock | None = None, **changes: Any) -> World:
         ids=CountingIds(),
         chance=Random(7),
         installation=INSTALLATION,
+        factors=TotpFactors(),
         wake=lambda: None,
     )
     return replace(world, **changes)

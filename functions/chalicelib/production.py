@@ -22,6 +22,7 @@ from chalicelib.adapters.kms_vault import KmsVault
 from chalicelib.adapters.random_ids import RandomIds
 from chalicelib.adapters.s3_files import S3Files
 from chalicelib.adapters.ses_mailbox import SesMailbox
+from chalicelib.adapters.totp import TotpFactors
 from chalicelib.http.api import create_api
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
@@ -72,6 +73,7 @@ def create_production(env: Mapping[str, str]) -> Production:
             centre_signer=settings.centre_signer,
             centre_staff=settings.centre_staff,
         ),
+        factors=TotpFactors(),
         wake=lambda: None,  # the table's stream wakes the worker
     )
     letters = LetterJobs(world, SesMailbox(aws_client("sesv2", session), settings.mail_from, utc_now), utc_now)
@@ -79,6 +81,7 @@ def create_production(env: Mapping[str, str]) -> Production:
     handlers = {
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,
+        "account-letter": letters.account_letter,
         "sign-in-code": letters.sign_in_code,
         "publish-status": status.publish,
         "training-nudge": NudgeJobs(world, utc_now).nudge,

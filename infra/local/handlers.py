@@ -49,6 +49,7 @@ def handlers(
     return {
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,
+        "account-letter": letters.account_letter,
         "sign-in-code": letters.sign_in_code,
         "print-certificate": certificates.print,
         "publish-status": StatusJobs(world, public_files).publish,

@@ -20,6 +20,7 @@ NAMES = {
     "CENTRE_SIGNER": "推廣中心署名，印在基礎訓練證書上",
     "CENTRE_STAFF": "推廣中心工作人員的電子郵件，以逗號分開",
     "CARD_MARK": "志願服務標誌的圖檔（SVG 或 PNG），印在服務證上；不填就印本站自己畫的標誌",
+    "SECOND_FACTOR": "承辦人要不要手機驗證：on 或 off；不填時，設了 SMTP_HOST 就要",
     "SMTP_HOST": "寄信主機；不填就把信放在資料夾裡，可在 /local/letters/ 看",
     "SMTP_PORT": "寄信主機的連接埠，預設 587；465 表示一開始就加密",
     "SMTP_USER": "寄信帳號",
@@ -44,6 +45,7 @@ class Settings:
     centre_signer: str = "範例推廣中心主任"
     centre_staff: tuple[str, ...] = ("centre@example.org",)
     card_mark: Path | None = None
+    second_factor: bool = False
     smtp: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -84,6 +86,9 @@ class Settings:
         mark = (root / env["CARD_MARK"]).resolve() if env.get("CARD_MARK") else None
         if mark and not (mark.is_file() and mark.suffix.lower() in (".svg", ".png")):
             wrong.append(f"CARD_MARK 要是一個 .svg 或 .png 檔，現在是「{mark}」")
+        second = env.get("SECOND_FACTOR") or ("on" if env.get("SMTP_HOST") else "off")
+        if second not in ("on", "off"):
+            wrong.append(f"SECOND_FACTOR 要寫 on 或 off，現在是「{second}」")
         if wrong:
             raise SettingsError("\n".join(wrong))
         smtp = {name: env.get(name, "") for name in ("SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "MAIL_FROM")}
@@ -97,6 +102,7 @@ class Settings:
             centre_signer=env.get("CENTRE_SIGNER") or cls.centre_signer,
             centre_staff=tuple(one.strip().lower() for one in staff.split(",") if one.strip()),
             card_mark=mark,
+            second_factor=second == "on",
             smtp={**smtp, "SMTP_PORT": smtp_port} if smtp["SMTP_HOST"] else {},
         )
 

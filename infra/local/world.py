@@ -23,6 +23,7 @@ from chalicelib.adapters.pades_signer import PadesSigner
 from chalicelib.adapters.random_ids import RandomIds
 from chalicelib.adapters.signing_keyfile import KeyfileSigningKey
 from chalicelib.adapters.sqlite_store import SqliteStore
+from chalicelib.adapters.totp import TotpFactors
 from chalicelib.http.api import create_api
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.ports import Mailbox
@@ -75,6 +76,7 @@ def build(
         ids=ids or RandomIds(),
         chance=chance or SystemRandom(),
         installation=_installation(settings),
+        factors=TotpFactors(),
         wake=wake,
     )
     signer = PadesSigner(KeyfileSigningKey(data / "signing.pem", settings.centre_name, clock), settings.site_url)
@@ -94,6 +96,7 @@ def _installation(settings: Settings) -> Installation:
         centre_signer=settings.centre_signer,
         centre_staff=frozenset(settings.centre_staff),
         example=settings.example,
+        second_factor=settings.second_factor,
     )
 
 

@@ -38,6 +38,7 @@ class Installation:
     process: subprocess.Popen[bytes] | None = None
     offset: float = 0
     started: float = field(default_factory=time.time)
+    settings: dict[str, str] = field(default_factory=dict)
 
     def set_clock(self) -> None:
         part = self.clock_file.with_suffix(".part")
@@ -61,7 +62,7 @@ class Installation:
     def start(self) -> None:
         self.set_clock()
         port = self.url.rsplit(":", 1)[1]
-        env = {**os.environ, "PORT": port, "DATA": str(self.data), "CLOCK_FILE": str(self.clock_file)}
+        env = {**os.environ, "PORT": port, "DATA": str(self.data), "CLOCK_FILE": str(self.clock_file), **self.settings}
         log = (self.data.parent / "server.log").open("ab")
         command = [sys.executable, "-m", "tests.e2e.server"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)

@@ -60,6 +60,8 @@ def path_of(route, unit):
         "piece": "0",
         "evidence": "X",
         "sheet": "X",
+        "stand_in": "X",
+        "before": "latest",
     }
     return route.path.format(**values)
 

@@ -5,7 +5,7 @@ decides, an assistant sees and prepares, the centre reads and helps; a person se
 A unit never learns that another unit's records exist: what is refused by unit is "not found".
 
 A session that was entered by the link of a letter is `limited`: it shows one's own way and lets one learn, and
-nothing else; all the rest asks for a code first.
+nothing else; all the rest asks for a code first. Whoever works with other people's data shows a second factor too.
 """
 
 from dataclasses import dataclass
@@ -41,6 +41,12 @@ class CodeNeededError(GatewayError):
     code = "code-needed"
 
 
+class SecondFactorNeededError(GatewayError):
+    """Signed in as staff, but the code of the phone was not shown yet in this session."""
+
+    code = "second-factor-needed"
+
+
 class PersonNeededError(GatewayError):
     """Signed in, but it is not yet known who learns: name and birthday are missing."""
 
@@ -49,13 +55,17 @@ class PersonNeededError(GatewayError):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is asking. `roles` maps a unit's id to the role in it."""
+    """Who is asking. `roles` maps a unit's id to the role in it.
+
+    `second_missing` tells that the installation wants a second factor and this session has not shown it.
+    """
 
     account: str
     person: str | None = None
     roles: tuple[tuple[str, str], ...] = ()
     centre: bool = False
     limited: bool = False
+    second_missing: bool = False
 
     def role_in(self, unit: str) -> str | None:
         """The actor's role in that unit, or None."""
@@ -73,9 +83,9 @@ DESK_ROLES: dict[Verb, frozenset[str]] = {
 
 
 def ensure(actor: Actor | None, verb: Verb, unit: str | None = None) -> None:
-    """Raise SignInNeededError, CodeNeededError, PersonNeededError, NotFoundError or ForbiddenError.
+    """Raise what is in the way, unless `actor` may do `verb` (in `unit`).
 
-    Unless, that is, `actor` may do `verb` (in `unit`).
+    SignInNeededError, CodeNeededError, PersonNeededError, SecondFactorNeededError, NotFoundError or ForbiddenError.
     """
     if verb is Verb.PUBLIC:
         return
@@ -87,6 +97,8 @@ def ensure(actor: Actor | None, verb: Verb, unit: str | None = None) -> None:
         raise PersonNeededError
     if verb in OF_THE_CENTRE and not actor.centre:
         raise ForbiddenError
+    if verb in OF_THE_CENTRE and actor.second_missing:
+        raise SecondFactorNeededError
     if verb in DESK_ROLES:
         _ensure_desk(actor, verb, unit)
 
@@ -95,5 +107,7 @@ def _ensure_desk(actor: Actor, verb: Verb, unit: str | None) -> None:
     role = (actor.role_in(unit) if unit else None) or ("centre" if actor.centre else None)
     if role is None:
         raise NotFoundError
+    if actor.second_missing:
+        raise SecondFactorNeededError
     if role not in DESK_ROLES[verb]:
         raise ForbiddenError

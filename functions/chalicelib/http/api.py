@@ -23,7 +23,10 @@ from chalicelib.http.me_training import me_training
 from chalicelib.http.openapi import describe
 from chalicelib.http.public import public
 from chalicelib.http.route import Route
+from chalicelib.http.second_factor import second_factor
 from chalicelib.http.sign_in import sign_in
+from chalicelib.http.stand_ins import stand_ins
+from chalicelib.http.trail import trail
 from chalicelib.services.world import World
 
 ROUTES: list[Route] = [
@@ -31,6 +34,7 @@ ROUTES: list[Route] = [
     for resource in (
         public,
         sign_in,
+        second_factor,
         me,
         me_training,
         courses,
@@ -44,6 +48,8 @@ ROUTES: list[Route] = [
         corrections,
         centre,
         centre_statistics,
+        stand_ins,
+        trail,
     )
     for route in resource.routes
 ]

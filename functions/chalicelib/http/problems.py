@@ -4,9 +4,10 @@ from http import HTTPStatus
 from typing import Any
 
 from chalicelib import wording
-from chalicelib.domain.access import CodeNeededError, PersonNeededError, SignInNeededError
+from chalicelib.domain.access import CodeNeededError, PersonNeededError, SecondFactorNeededError, SignInNeededError
 from chalicelib.domain.eligibility import NoticeClosedError
 from chalicelib.domain.errors import ConflictError, ForbiddenError, GatewayError, InvalidError, NotFoundError
+from chalicelib.domain.second_factor import SecondCodeLockedError, SecondCodeWrongError
 from chalicelib.services.details import PhotoNotAnImageError, PhotoTooLargeError
 from chalicelib.services.entry import EntrySpentError
 from chalicelib.services.evidence import EvidenceNotReadableError, EvidenceTooLargeError
@@ -57,6 +58,9 @@ STATUS: dict[type[GatewayError], HTTPStatus] = {
     InvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
     SignInNeededError: HTTPStatus.UNAUTHORIZED,
     CodeNeededError: HTTPStatus.UNAUTHORIZED,
+    SecondFactorNeededError: HTTPStatus.UNAUTHORIZED,
+    SecondCodeWrongError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SecondCodeLockedError: HTTPStatus.TOO_MANY_REQUESTS,
     PersonNeededError: HTTPStatus.CONFLICT,
     NoticeClosedError: HTTPStatus.GONE,
     CodeExpiredError: HTTPStatus.GONE,

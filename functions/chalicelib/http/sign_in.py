@@ -49,9 +49,10 @@ class KeyIn(Struct, forbid_unknown_fields=True):
 
 
 class SignedIn(Struct):
-    """Where to go on."""
+    """Where to go on; `second` tells that the code of the phone is asked for first."""
 
     next: str
+    second: bool = False
 
 
 @sign_in.post("/sign-in", Verb.PUBLIC, body=AddressIn, answers=CodeSent, status=202)
@@ -76,11 +77,12 @@ def enter_code(call: Call, body: CodeIn) -> Answer:
     """Exchange the code for a session."""
     digits = "".join(str(int(c)) for c in body.code if c.isdecimal())
     token, session, next_page = enter(call.world, call.cookies.get("signin"), digits, at=call.at)
-    who = actor(call.world, session)
+    who = actor(call.world, session, at=call.at)
+    staff = bool(who.roles or who.centre)
     home = "/desk/" if who.roles else "/centre/" if who.centre else "/my/"
     seconds = int(SESSION_LIVES.total_seconds())
     cookies = (Cookie("session", token, seconds), Cookie("signin", "", 0))
-    return Answer(SignedIn(next_page or home), cookies=cookies)
+    return Answer(SignedIn(next_page or home, second=staff and who.second_missing), cookies=cookies)
 
 
 @sign_in.post("/sign-in/entry", Verb.PUBLIC, body=KeyIn, answers=SignedIn, problems=(EntrySpentError,))

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import Person
 from chalicelib.services.entry import issue_entry
 from chalicelib.services.letter_facts import letter_facts, unit_facts
 from chalicelib.services.ports import Mailbox
 from chalicelib.services.world import World
+from chalicelib.wording import roc_day
 
 # Letters after which the person goes on learning or fetches a certificate: what a limited session may do.
 LEAD_ON = frozenset({"accepted", "certificate", "training-nudge"})
@@ -16,7 +18,7 @@ LEAD_ON = frozenset({"accepted", "certificate", "training-nudge"})
 
 @dataclass(frozen=True, slots=True)
 class LetterJobs:
-    """Handlers of the jobs `letter`, `unit-letter` and `sign-in-code`."""
+    """Handlers of the jobs `letter`, `unit-letter`, `account-letter` and `sign-in-code`."""
 
     world: World
     mailbox: Mailbox
@@ -49,6 +51,20 @@ class LetterJobs:
             return
         facts = unit_facts(self.world, payload["unit"], payload["notice"])
         self.mailbox.send(self.world.composer.compose(payload["letter"], unit.contact.email, facts), key=job)
+
+    def account_letter(self, payload: Mapping[str, str], job: str) -> None:
+        """Tell somebody who works with the system of a change to what their address may do."""
+        unit = self.world.catalogue.unit(payload["unit"])
+        standing = self.world.stand_ins.get(payload["about"]).value if payload.get("about") else None
+        facts = {
+            "site_url": self.world.installation.site_url,
+            "centre_name": self.world.installation.centre_name,
+            "unit_name": unit.name if unit else "",
+            "account": standing.account if standing else payload["to"],
+            "reason": standing.reason if standing else "",
+            "until": roc_day(taipei_day(standing.until)) if standing and standing.until else "",
+        }
+        self.mailbox.send(self.world.composer.compose(payload["letter"], payload["to"], facts), key=job)
 
     def sign_in_code(self, payload: Mapping[str, str], job: str) -> None:
         """Send the six digits; they lay sealed in the job."""

@@ -13,6 +13,7 @@ from typing import Any
 from chalicelib.records.store import Item, Put, Store
 
 START = "0" * 64
+MOST = 10**11
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class AuditTrail:
             after = page.next
             if after is None:
                 return found
+
+    def before(self, chain: str, number: int | None, limit: int) -> list[Item]:
+        """Up to `limit` entries before the one of that number, the newest first; None begins at the newest."""
+        head = self.store.get(f"AUDITHEAD#{chain}", "HEAD")
+        last = min(number - 1 if number else MOST, int(head["last"]) if head else 0)
+        first = max(1, last - limit + 1)
+        found = [self.store.get(f"AUDIT#{chain}", f"{one:012d}") for one in range(last, first - 1, -1)]
+        return [item for item in found if item]
 
     def broken_at(self, chain: str) -> int | None:
         """The number of the first entry that was changed, is missing or was cut off; None when the chain is whole."""

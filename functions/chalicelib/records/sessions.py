@@ -37,7 +37,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Someone who is signed in: which address, which of its people, since when, last seen when."""
+    """Someone who is signed in: which address, which of its people, since when, last seen when.
+
+    `staff` tells that the address worked at a desk when it signed in; `second_at`, when the second factor was shown.
+    """
 
     email: str
     person: str | None
@@ -45,6 +48,8 @@ class Session:
     seen_at: datetime
     expires_at: datetime
     limited: bool = False
+    staff: bool = False
+    second_at: datetime | None = None
 
     def seen(self, at: datetime) -> "Session":
         """The session after a request."""

@@ -129,6 +129,22 @@ class Signer(Protocol):
         """The PDF with these files in it, signed as a whole. What was printed stays byte for byte."""
 
 
+class SecondFactors(Protocol):
+    """Codes that a phone shows, reckoned from a secret that it shares with us."""
+
+    def secret(self) -> str:
+        """A new secret."""
+
+    def step(self, secret: str, code: str, at: datetime) -> int | None:
+        """The step in time that the code belongs to, now or beside now; None when to none."""
+
+    def address(self, secret: str, account: str, issuer: str) -> str:
+        """The address that opens an authenticator app on the phone itself."""
+
+    def picture(self, address: str) -> str:
+        """The address as a QR code: an SVG for a page."""
+
+
 class PhotoRefused(Exception):
     """The photo cannot be used. `reason` is one of the codes in `wording/problems.json` (photo-…)."""
 

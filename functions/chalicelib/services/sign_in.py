@@ -9,8 +9,10 @@ import hmac
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.content.model import StaffRole
 from chalicelib.domain.access import Actor, SignInNeededError
 from chalicelib.domain.errors import ConflictError, GatewayError
+from chalicelib.domain.stand_in import StandInState
 from chalicelib.records.sessions import Session, SignIn
 from chalicelib.records.writing import ChangedMeanwhileError, digest
 from chalicelib.services.posting import queue
@@ -94,6 +96,7 @@ def enter(world: World, token: str | None, code: str, *, at: datetime) -> tuple[
         created_at=at,
         seen_at=at,
         expires_at=at + SESSION_LIVES,
+        staff=sign_in.email in world.installation.centre_staff or bool(roles_of(world, sign_in.email, at=at)),
     )
     world.commit(
         world.sessions.saving_sign_in(token, replace(sign_in, used=True), kept.version),
@@ -112,19 +115,32 @@ def actor_of(world: World, token: str | None, *, at: datetime) -> Actor | None:
         return None
     if at - session.seen_at >= SEEN_EVERY:
         _touch(world, token, session, kept.version, at)
-    return actor(world, session)
+    return actor(world, session, at=at)
 
 
-def actor(world: World, session: Session) -> Actor:
+def actor(world: World, session: Session, *, at: datetime) -> Actor:
     """The actor of a session: roles come from what is published, so that a leaver loses them at once."""
-    roles = tuple(
+    roles = roles_of(world, session.email, at=at) if session.staff else ()
+    return Actor(
+        account=session.email,
+        person=session.person,
+        roles=roles,
+        centre=session.staff and session.email in world.installation.centre_staff,
+        limited=session.limited,
+        second_missing=world.installation.second_factor and session.second_at is None,
+    )
+
+
+def roles_of(world: World, email: str, *, at: datetime) -> tuple[tuple[str, str], ...]:
+    """The desks at which the address may work now, as (unit, role): by the unit's own file, or standing in there."""
+    own = tuple(
         (unit.id, member.role.value)
         for unit in world.catalogue.units()
         for member in unit.staff
-        if member.email.lower() == session.email
+        if member.email.lower() == email
     )
-    centre = session.email in world.installation.centre_staff
-    return Actor(account=session.email, person=session.person, roles=roles, centre=centre, limited=session.limited)
+    active = (one for one in world.stand_ins.of(email) if one.state(at) is StandInState.ACTIVE)
+    return (*((one.unit, StaffRole.SUPERVISOR.value) for one in active), *own)
 
 
 def choose_person(world: World, token: str, person: str, *, at: datetime) -> None:

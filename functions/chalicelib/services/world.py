@@ -28,11 +28,14 @@ from chalicelib.records.letters import Letters
 from chalicelib.records.outbox import Outbox
 from chalicelib.records.people import People
 from chalicelib.records.reports import Reports
+from chalicelib.records.second_factors import SecondFactors
 from chalicelib.records.sessions import Sessions
+from chalicelib.records.stand_ins import StandIns
 from chalicelib.records.store import Store
 from chalicelib.records.trainees import Packages, Trainees
 from chalicelib.records.transcripts import Transcripts
 from chalicelib.records.writing import ChangedMeanwhileError, Write, commit
+from chalicelib.services import ports
 from chalicelib.services.ports import Catalogue, Composer, Files, Vault
 
 TRAIL_TRIES = 20
@@ -59,7 +62,7 @@ class Ids(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """Facts of this installation that stand in letters and on certificates."""
+    """Facts of this installation that stand in letters and on certificates, and whether staff need a second factor."""
 
     site_url: str
     centre_id: str
@@ -67,6 +70,7 @@ class Installation:
     centre_signer: str
     centre_staff: frozenset[str]
     example: bool = False
+    second_factor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class World:
     ids: Ids
     chance: Random
     installation: Installation
+    factors: ports.SecondFactors
     wake: Callable[[], None]
 
     @property
@@ -162,6 +167,16 @@ class World:
     def sessions(self) -> Sessions:
         """Repository of sessions and sign-ins."""
         return Sessions(self.store)
+
+    @property
+    def second_factors(self) -> SecondFactors:
+        """Repository of second factors."""
+        return SecondFactors(self.store)
+
+    @property
+    def stand_ins(self) -> StandIns:
+        """Repository of those who stand in at a unit's desk."""
+        return StandIns(self.store)
 
     @property
     def attendances(self) -> Attendances:

@@ -3,6 +3,7 @@
 import { createApi } from "./api.mjs";
 import { certificatesOfCentre } from "./centre-certificates.mjs";
 import { banner, h } from "./dom.mjs";
+import { secondFactorReset, standInsOfCentre } from "./centre-stand-ins.mjs";
 import { statistics } from "./centre-statistics.mjs";
 import { table } from "./table.mjs";
 import { signOut } from "./sign-out.mjs";
@@ -20,7 +21,10 @@ const FIGURES = [
 export function mount(root, { api = createApi(), wait = pause } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, async () => [...view(await api.get("/centre/overview")), statistics({ api, wait }), certificatesOfCentre({ api }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))]);
+  return load(root, async () => {
+    const overview = await api.get("/centre/overview");
+    return [...view(overview), statistics({ api, wait }), certificatesOfCentre({ api }), standInsOfCentre({ api, units: overview.units }), secondFactorReset({ api }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))];
+  });
 }
 
 function view({ units, totals }) {

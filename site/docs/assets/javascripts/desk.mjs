@@ -12,6 +12,7 @@ const VIEWS = {
   trainees: { list: () => import("./desk-trainees.mjs"), one: () => import("./desk-trainee.mjs") },
   attendances: { list: () => import("./desk-sessions.mjs"), one: () => import("./desk-session.mjs") },
   packages: { list: () => import("./desk-packages.mjs"), one: () => import("./desk-package.mjs") },
+  trail: { list: () => import("./desk-trail.mjs"), one: () => import("./desk-trail.mjs") },
 };
 
 export function mount(root, { api = createApi(), confirm = (text) => window.confirm(text), wait } = {}) {

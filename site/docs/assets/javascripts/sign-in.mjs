@@ -5,6 +5,7 @@ import { button, fill, h, lead, status } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { showReasons } from "./reasons.mjs";
 import { halfWidth } from "./roc.mjs";
+import { askSecond } from "./sign-in-second.mjs";
 import { run } from "./task.mjs";
 
 const fields = fieldsFor("sign-in");
@@ -36,10 +37,12 @@ export async function outboxHere(fetch = (...request) => globalThis.fetch(...req
 export function mount(root, { api = createApi(), go = (address) => location.assign(address), lettersAt = outboxHere } = {}) {
   if (root.dataset.mounted) return;
   root.dataset.mounted = "yes";
-  const next = localPath(new URLSearchParams(location.search).get("next"));
+  const asked = new URLSearchParams(location.search);
+  const next = localPath(asked.get("next"));
   let email = "";
   const key = keyOf(location.hash);
   if (key) offerEntry();
+  else if (asked.has("second")) second(next ?? "/desk/");
   else askEmail(false);
 
   /* From a letter: one tap of a person, so that a program which opens links beforehand spends nothing. */
@@ -116,12 +119,17 @@ export function mount(root, { api = createApi(), go = (address) => location.assi
   async function enter(code, again) {
     try {
       const answer = await api.post("/sign-in/code", { code });
-      go(localPath(answer.next) ?? "/my/");
+      const page = localPath(answer.next) ?? "/my/";
+      return answer.second ? await second(page) : go(page);
     } catch (error) {
       if (error instanceof Problem && SPENT.has(error.code)) again.classList.remove("vg-button--secondary");
       if (error instanceof Problem && error.code === "code-wrong") Object.assign(error, { invalid: [{ name: "code", reason: error.detail }], detail: "" });
       throw error;
     }
+  }
+
+  function second(page) {
+    return askSecond(root, { api, done: () => go(page), anew: () => askEmail() });
   }
 
   function show(form, focus) {

@@ -3,7 +3,7 @@
 import { Problem } from "./api.mjs";
 import { fill, h, link } from "./dom.mjs";
 import { clearReasons, problemCard, showProblem } from "./reasons.mjs";
-import { BROKEN, LOADING, SIGN_IN_FIRST, SIGN_IN_HOW, WORKING } from "./wording.mjs";
+import { BROKEN, LOADING, SECOND_FIRST, SECOND_HOW, SIGN_IN_FIRST, SIGN_IN_HOW, WORKING } from "./wording.mjs";
 
 /* Fills `root` with what `work` resolves to; says that it loads, asks to sign in, offers to try again. */
 export async function load(root, work) {
@@ -11,7 +11,7 @@ export async function load(root, work) {
   try {
     fill(root, await work());
   } catch (error) {
-    if (error instanceof Problem) fill(root, error.status === 401 ? signInCard() : problemCard(error, () => load(root, work)));
+    if (error instanceof Problem) fill(root, error.status === 401 ? signInCard(error.code) : problemCard(error, () => load(root, work)));
     else {
       fill(root, h("p", { role: "alert" }, BROKEN));
       throw error;
@@ -38,13 +38,14 @@ export async function run(place, trigger, work, reveal) {
   }
 }
 
-export function signInCard(here = `${location.pathname}${location.hash}`) {
+export function signInCard(code = "", here = `${location.pathname}${location.hash}`) {
+  const second = code === "second-factor-needed";
   return h(
     "section",
     { class: "vg-card" },
-    h("h2", {}, SIGN_IN_FIRST),
-    h("p", {}, SIGN_IN_HOW),
-    h("p", {}, link("登入", `/sign-in/?next=${encodeURIComponent(here)}`)),
+    h("h2", {}, second ? SECOND_FIRST : SIGN_IN_FIRST),
+    h("p", {}, second ? SECOND_HOW : SIGN_IN_HOW),
+    h("p", {}, link(second ? "輸入手機上的驗證碼" : "登入", `/sign-in/?${second ? "second=1&" : ""}next=${encodeURIComponent(here)}`)),
   );
 }
 

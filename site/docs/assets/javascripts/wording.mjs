@@ -12,3 +12,5 @@ export const WHOSE = { you: "輪到您", unit: "等單位", centre: "等推廣�
 export const STEP_STATES = { done: "完成", current: "進行中", later: "還沒到", stopped: "到此為止", skipped: "不需要" };
 export const LIGHTS = { basic: "基礎訓練", special: "特殊訓練", photo: "照片", details: "基本資料", recognition: "單位認可" };
 export const GENDERS = [["female", "女"], ["male", "男"], ["other", "其他或不想說"]];
+export const SECOND_FIRST = "請再用手機確認一次";
+export const SECOND_HOW = "這裡有別人的個人資料，要輸入手機驗證程式上的六位數字才能打開。";

@@ -1,0 +1,55 @@
+"""Routes of the audit trail: who saw and did what at a unit's desk, for the desk itself and for the centre."""
+
+from msgspec import Struct
+
+from chalicelib.domain.access import Verb
+from chalicelib.http.problems import MalformedError
+from chalicelib.http.route import Call, Routes
+from chalicelib.wording import label
+
+trail = Routes("使用紀錄")
+
+PAGE = 50
+
+
+class TrailLine(Struct):
+    """One line: what, by whom, about which record."""
+
+    number: int
+    at: str
+    actor: str
+    action: str
+    action_label: str
+    subject: str
+    detail: str
+
+
+class TrailOut(Struct):
+    """Lines from the newest back; `before` continues, 0 when that was all. `whole` tells that nothing was altered."""
+
+    lines: list[TrailLine]
+    before: int
+    whole: bool
+
+
+@trail.get("/units/{unit}/trail/{before}", Verb.DESK_READ, answers=TrailOut)
+def read_trail(call: Call) -> TrailOut:
+    """Who saw and did what, before the line of that number (`latest` for the newest)."""
+    asked = call.params["before"]
+    if asked != "latest" and not (asked.isdecimal() and len(asked) < 12):
+        raise MalformedError
+    lines = call.world.audit.before(call.unit, None if asked == "latest" else int(asked), PAGE)
+    shown = [
+        TrailLine(
+            number=item["number"],
+            at=item["at"],
+            actor=item["event"]["actor"],
+            action=item["event"]["action"],
+            action_label=label("trail", item["event"]["action"]),
+            subject=item["event"]["subject"],
+            detail=item["event"]["detail"],
+        )
+        for item in lines
+    ]
+    more = shown[-1].number if shown and shown[-1].number > 1 else 0
+    return TrailOut(shown, more, asked != "latest" or call.world.audit.broken_at(call.unit) is None)
