@@ -1,8 +1,8 @@
 """`python -m infra.packaging`: the zip and the merged CloudFormation template under build/aws/.
 
-Chalice packs the functions and writes a template; infra/stack.yaml is merged into it. Compiled files go into the
-zip, so that a cold start need not compile (65 ms against 49 for our code, measured), and its bytes are the same
-for the same sources.
+Chalice packs the functions and writes a template; infra/stack.yaml is merged into it. Compiled files stand in the zip
+in place of their sources, so that a cold start need not compile (65 ms against 49 for our code, measured) and reads
+half the bytes; they fit the runtime because Chalice names the one that packs. The same sources give the same bytes.
 """
 
 import json
@@ -67,19 +67,23 @@ LEFT_OUT = (
     *(f"chalicelib/adapters/{name}.py" for name in ("card_printer", "pillow_characters", "transcript_printer")),
     *("chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
     *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
-    *("*.dist-info", "*.pyi", "*/py.typed", "chalice/local.py"),
+    *(f"segno/{name}.py" for name in ("cli", "helpers", "__main__")),
+    *("*.dist-info", "*.data", "*.pyi", "*/py.typed", "chalice/local.py"),
 )
 COMPILE = """
-import importlib.util, pathlib, py_compile, sys
+import pathlib, py_compile, sys
 root = pathlib.Path(sys.argv[1])
+OURS = ("app.py", "chalicelib")  # our docstrings are read (the description of the API); those of others are not
 for source in sorted(root.rglob("*.py")):
     py_compile.compile(
         str(source),
-        cfile=importlib.util.cache_from_source(str(source)),
+        cfile=str(source.with_suffix(".pyc")),
         dfile="/var/task/" + source.relative_to(root).as_posix(),
         doraise=True,
+        optimize=0 if source.relative_to(root).parts[0] in OURS else 2,
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )
+    source.unlink()
 """
 
 

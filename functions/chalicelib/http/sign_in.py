@@ -48,7 +48,7 @@ class KeyIn(Struct, forbid_unknown_fields=True):
     key: Line
 
 
-class SignedIn(Struct):
+class SignedIn(Struct, omit_defaults=True):
     """Where to go on; `second` tells that the code of the phone is asked for first."""
 
     next: str
