@@ -27,6 +27,7 @@ from chalicelib.http.api import create_api
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.status import StatusJobs
+from chalicelib.jobs.subscriptions import SubscriptionJobs
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.world import Installation, World
 from chalicelib.settings import Settings
@@ -76,12 +77,14 @@ def create_production(env: Mapping[str, str]) -> Production:
         factors=TotpFactors(),
         wake=lambda: None,  # the table's stream wakes the worker
     )
-    letters = LetterJobs(world, SesMailbox(aws_client("sesv2", session), settings.mail_from, utc_now), utc_now)
+    mailbox = SesMailbox(aws_client("sesv2", session), settings.mail_from, utc_now)
+    letters = LetterJobs(world, mailbox, utc_now)
     status = StatusJobs(world, S3Files(s3, settings.site_bucket, utc_now))
     handlers = {
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,
         "account-letter": letters.account_letter,
+        "subscription-letter": SubscriptionJobs(world, mailbox, utc_now).send,
         "sign-in-code": letters.sign_in_code,
         "publish-status": status.publish,
         "training-nudge": NudgeJobs(world, utc_now).nudge,

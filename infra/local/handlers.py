@@ -25,6 +25,7 @@ from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.jobs.statistics import StatisticsJobs
 from chalicelib.jobs.status import StatusJobs
+from chalicelib.jobs.subscriptions import SubscriptionJobs
 from chalicelib.jobs.transcripts import TranscriptJobs
 from chalicelib.services.ports import Files, Mailbox, Signer
 from chalicelib.services.world import World
@@ -50,6 +51,7 @@ def handlers(
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,
         "account-letter": letters.account_letter,
+        "subscription-letter": SubscriptionJobs(world, mailbox, clock).send,
         "sign-in-code": letters.sign_in_code,
         "print-certificate": certificates.print,
         "publish-status": StatusJobs(world, public_files).publish,

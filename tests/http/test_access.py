@@ -61,6 +61,7 @@ def path_of(route, unit):
         "evidence": "X",
         "sheet": "X",
         "stand_in": "X",
+        "key": "X",
         "before": "latest",
     }
     return route.path.format(**values)

@@ -14,7 +14,7 @@ def message_of(letter: Letter, *, sender: str, key: str, at: datetime) -> EmailM
 
     `key` becomes the Message-ID, so that a letter that was sent twice is recognised as one.
     """
-    for value in (letter.to, letter.subject, letter.sender_name, sender):
+    for value in (letter.to, letter.subject, letter.sender_name, sender, *letter.headers.values()):
         if any(ord(c) < 32 for c in value):
             raise ValueError("a header may hold no control character")
     message = EmailMessage(policy=SMTP)
@@ -25,6 +25,8 @@ def message_of(letter: Letter, *, sender: str, key: str, at: datetime) -> EmailM
     message["Message-ID"] = f"<{key}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "zh-Hant-TW"
+    for name, value in letter.headers.items():
+        message[name] = value
     message.set_content(letter.text)
     if letter.html:
         message.add_alternative(letter.html, subtype="html")

@@ -26,6 +26,7 @@ from chalicelib.http.route import Route
 from chalicelib.http.second_factor import second_factor
 from chalicelib.http.sign_in import sign_in
 from chalicelib.http.stand_ins import stand_ins
+from chalicelib.http.subscriptions import subscriptions
 from chalicelib.http.trail import trail
 from chalicelib.services.world import World
 
@@ -33,6 +34,7 @@ ROUTES: list[Route] = [
     route
     for resource in (
         public,
+        subscriptions,
         sign_in,
         second_factor,
         me,

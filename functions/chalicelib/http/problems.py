@@ -8,6 +8,7 @@ from chalicelib.domain.access import CodeNeededError, PersonNeededError, SecondF
 from chalicelib.domain.eligibility import NoticeClosedError
 from chalicelib.domain.errors import ConflictError, ForbiddenError, GatewayError, InvalidError, NotFoundError
 from chalicelib.domain.second_factor import SecondCodeLockedError, SecondCodeWrongError
+from chalicelib.domain.subscription import SubscriptionGoneError
 from chalicelib.services.details import PhotoNotAnImageError, PhotoTooLargeError
 from chalicelib.services.entry import EntrySpentError
 from chalicelib.services.evidence import EvidenceNotReadableError, EvidenceTooLargeError
@@ -65,6 +66,7 @@ STATUS: dict[type[GatewayError], HTTPStatus] = {
     NoticeClosedError: HTTPStatus.GONE,
     CodeExpiredError: HTTPStatus.GONE,
     EntrySpentError: HTTPStatus.GONE,
+    SubscriptionGoneError: HTTPStatus.GONE,
     CodeWrongError: HTTPStatus.UNPROCESSABLE_ENTITY,
     CodeUsedUpError: HTTPStatus.TOO_MANY_REQUESTS,
     PhotoNotAnImageError: HTTPStatus.UNPROCESSABLE_ENTITY,

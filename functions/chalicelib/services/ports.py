@@ -4,7 +4,7 @@ Adapters own the translation: whatever boto3, smtplib or SQLite raise, a caller 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -30,6 +30,7 @@ class Letter:
     html: str = ""
     sender_name: str = ""
     attachments: tuple[Attachment, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class MailboxUnavailable(Exception):

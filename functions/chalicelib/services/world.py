@@ -32,6 +32,7 @@ from chalicelib.records.second_factors import SecondFactors
 from chalicelib.records.sessions import Sessions
 from chalicelib.records.stand_ins import StandIns
 from chalicelib.records.store import Store
+from chalicelib.records.subscriptions import Subscriptions
 from chalicelib.records.trainees import Packages, Trainees
 from chalicelib.records.transcripts import Transcripts
 from chalicelib.records.writing import ChangedMeanwhileError, Write, commit
@@ -177,6 +178,11 @@ class World:
     def stand_ins(self) -> StandIns:
         """Repository of those who stand in at a unit's desk."""
         return StandIns(self.store)
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """Repository of subscriptions to the weekly letter."""
+        return Subscriptions(self.store)
 
     @property
     def attendances(self) -> Attendances:

@@ -5,6 +5,7 @@ import { BROKEN } from "./wording.mjs";
 
 const PARTS = {
   "form[data-page=apply]": () => import("./apply.mjs"),
+  "[data-page=subscribe]": () => import("./subscribe.mjs"),
   "[data-page=sign-in]": () => import("./sign-in.mjs"),
   "[data-page=my]": () => import("./my.mjs"),
   "[data-page=training-record]": () => import("./training-record.mjs"),
