@@ -9,11 +9,11 @@ from chalicelib.adapters.plain_cell import plain
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def write_csv(rows: Sequence[Sequence[str | int]]) -> bytes:
+def write_csv(rows: Sequence[Sequence[str | int]], lead: Sequence[str] = ()) -> bytes:
     """The rows as CSV; text that begins like a formula gets an apostrophe before it (OWASP ASVS 1.2.10)."""
     out = io.StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
-        [_safe(cell) for cell in row] for row in rows
+        [_safe(cell) for cell in row] for row in (*([line] for line in lead), *rows)
     )
     return out.getvalue().encode("utf-8-sig")
 

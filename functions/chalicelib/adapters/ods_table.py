@@ -12,8 +12,8 @@ from odf.text import P
 from chalicelib.adapters.plain_cell import plain
 
 
-def write_ods(title: str, rows: Sequence[Sequence[str | int]]) -> bytes:
-    """The rows as one sheet, the first as its header."""
+def write_ods(title: str, rows: Sequence[Sequence[str | int]], lead: Sequence[str] = ()) -> bytes:
+    """The rows as one sheet below the lines of `lead`, the first of them as its header."""
     document = OpenDocumentSpreadsheet()
     wide = Style(name="wide", family="table-column")
     wide.addElement(TableColumnProperties(columnwidth="3.2cm"))
@@ -26,6 +26,8 @@ def write_ods(title: str, rows: Sequence[Sequence[str | int]]) -> bytes:
     for _ in rows[0]:
         sheet.addElement(TableColumn(stylename=wide))
     header = TableHeaderRows()
+    for line in lead:
+        header.addElement(_row([line], bold))
     header.addElement(_row(rows[0], bold))
     sheet.addElement(header)
     for row in rows[1:]:

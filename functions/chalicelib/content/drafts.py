@@ -101,3 +101,4 @@ class Drafts:
     privacy: dict[str, Source] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     marks: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    mappings: dict[str, Entry] = field(default_factory=dict)  # by unit/name

@@ -7,6 +7,7 @@ calendar dates in Asia/Taipei; hours are whole hours.
 
 from chalicelib.content.model.content import Content
 from chalicelib.content.model.course import Choice, Course, Lesson, PublicQuestion, Question, QuestionKind
+from chalicelib.content.model.mapping import MappingColumn, RosterMapping
 from chalicelib.content.model.notice import (
     Apply,
     Notice,
@@ -42,6 +43,7 @@ __all__ = [
     "FilingStatus",
     "Issuer",
     "Lesson",
+    "MappingColumn",
     "Notice",
     "NoticeStatus",
     "NoticeTraining",
@@ -54,6 +56,7 @@ __all__ = [
     "Recruit",
     "Require",
     "Rights",
+    "RosterMapping",
     "Service",
     "ServiceMode",
     "StaffMember",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from chalicelib.content.model.mapping import RosterMapping
+
 
 class UnitType(StrEnum):
     """The five kinds of 運用單位 in 志願服務法 3."""
@@ -85,6 +87,7 @@ class Unit:
     body: str = ""
     logo: str = ""
     seal: str = ""
+    mappings: tuple[RosterMapping, ...] = ()
 
     def public(self) -> "Unit":
         """Everything the public may see: staff addresses stay behind."""

@@ -17,7 +17,9 @@ from chalicelib.content.marks import mark_name
 def build(drafts: Drafts, bad: Set[str]) -> model.Content:
     """The content of every file that is not in `bad`."""
     units = {
-        name: _unit(entry, drafts.marks.get(name, {})) for name, entry in drafts.units.items() if entry.path not in bad
+        name: _unit(entry, drafts.marks.get(name, {}), _mappings(name, drafts, bad))
+        for name, entry in drafts.units.items()
+        if entry.path not in bad
     }
     notices = {
         name: _notice(entry, units[name.partition("/")[0]], drafts.units[name.partition("/")[0]])
@@ -40,7 +42,24 @@ def _paths(draft: CourseDraft) -> list[str]:
     return [draft.page.path, draft.bank, *(lesson.path for lesson in draft.lessons.values())]
 
 
-def _unit(entry: Entry, marks: Mapping[str, bytes]) -> model.Unit:
+def _mappings(unit: str, drafts: Drafts, bad: Set[str]) -> tuple[model.RosterMapping, ...]:
+    return tuple(
+        roster_mapping(entry.values)
+        for name, entry in drafts.mappings.items()
+        if name.partition("/")[0] == unit and entry.path not in bad
+    )
+
+
+def roster_mapping(values: dict[str, Any]) -> model.RosterMapping:
+    """A mapping file's values; codes come as `{from, to}`."""
+    columns = tuple(
+        model.MappingColumn(**column | {"values": tuple((v["from"], v["to"]) for v in column.get("values", ()))})
+        for column in values["columns"]
+    )
+    return model.RosterMapping(**_frozen(values) | {"columns": columns, "date": values["date"].isoformat()})
+
+
+def _unit(entry: Entry, marks: Mapping[str, bytes], mappings: tuple[model.RosterMapping, ...]) -> model.Unit:
     values = entry.values | {"categories": tuple(entry.values["categories"])}
     return model.Unit(
         **values
@@ -52,6 +71,7 @@ def _unit(entry: Entry, marks: Mapping[str, bytes]) -> model.Unit:
         },
         logo=mark_name(entry.id, "logo", marks["logo"]) if "logo" in marks else "",
         seal=mark_name(entry.id, "seal", marks["seal"]) if "seal" in marks else "",
+        mappings=mappings,
         id=entry.id,
         body=entry.body,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from chalicelib.content.drafts import CourseDraft, Drafts, Entry, Source
 from chalicelib.content.fields.course import COURSE, LESSON, QUESTION
 from chalicelib.content.fields.kinds import Group
+from chalicelib.content.fields.mapping import MAPPING
 from chalicelib.content.fields.notice import NOTICE
 from chalicelib.content.fields.tracks import TRACKS
 from chalicelib.content.fields.unit import UNIT
@@ -18,6 +19,7 @@ from chalicelib.content.reading.documents import read_fields, read_groups, read_
 from chalicelib.content.reading.files import read_text
 
 UNITS, COURSES, PRIVACY = "site/docs/units", "course_content", "site/docs/privacy"
+MAPPINGS = {".json", ".yml", ".yaml"}
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif"}
 
 
@@ -51,6 +53,18 @@ class Walk:
             else:
                 name = f"{folder.name}/{file.stem}"
                 self.drafts.notices[name] = self._page(file, name, NOTICE, "公告")
+
+        for file in self._files(folder / "mappings"):
+            self._mapping(folder.name, file)
+
+    def _mapping(self, unit: str, file: Path) -> None:
+        """JSON is YAML too: one reader, which knows lines, serves both."""
+        if file.suffix not in MAPPINGS:
+            self._stray(file, "對照檔的檔名請用 .json 或 .yml 結尾。")
+            return
+        name = f"{unit}/{file.stem}"
+        self.drafts.mappings[name], findings = read_fields(self._source(file), name, MAPPING, "名冊對照檔")
+        self.findings += findings
 
     def _mark(self, unit: str, file: Path) -> None:
         data = file.read_bytes()

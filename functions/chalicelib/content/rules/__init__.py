@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding
-from chalicelib.content.rules import courses, names, notice_links, notices, questions, texts, tracks, units
+from chalicelib.content.rules import courses, mappings, names, notice_links, notices, questions, texts, tracks, units
 
 EntryRule = Callable[[Entry, Drafts], Iterator[Finding]]
 UNIT_RULES: tuple[EntryRule, ...] = (*units.RULES, units.filing_can_be_looked_up, *texts.PAGE_RULES)
@@ -27,6 +27,9 @@ def check(drafts: Drafts) -> Iterator[Finding]:
     for unit in drafts.units.values():
         for rule in UNIT_RULES:
             yield from rule(unit, drafts)
+    for mapping in drafts.mappings.values():
+        for rule in mappings.RULES:
+            yield from rule(mapping, drafts)
     for notice in drafts.notices.values():
         for rule in NOTICE_RULES:
             yield from rule(notice, drafts)

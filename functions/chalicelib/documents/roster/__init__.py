@@ -1,18 +1,23 @@
-"""The roster (名冊) of a record-book application: rows of facts, and mapping files that say how a receiver wants them.
+"""The roster (名冊) of a record-book application and its sisters: rows of facts, shown as a mapping file says.
 
-A mapping file gives headers, order and date formats; units adapt it to the template they downloaded, without code.
+A mapping file gives headers, order, codes and date formats; units adapt one to the template they downloaded, without
+code. Knows which file serves which table; does not know where facts come from nor how a file is written.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import resources
 
+from chalicelib.content.model import MappingColumn, RosterMapping
+from chalicelib.content.model.mapping import FACTS
 from chalicelib.domain.roc import dotted, seven_digits, slashed
 
 DATE_FORMATS: dict[str, Callable[[date], str]] = {
     "slashed": slashed,
+    "slashed3": lambda day: slashed(day).rjust(9, "0"),
     "dotted": dotted,
     "seven_digits": seven_digits,
     "iso": date.isoformat,
@@ -22,7 +27,7 @@ Cell = str | int
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person of a roster (domain form 4.6)."""
+    """One person of a table (domain form 4.6). The names of the fields are those that mapping files use."""
 
     seq: int
     name: str
@@ -45,45 +50,82 @@ class RosterRow:
     mobile: str
     address: str
     email: str
+    name_en: str = ""
+    id_kind: str = ""
+    unit: str = ""
+    new_book_no: str = ""
+    book_on: date | None = None
+    affidavit: str = ""
+    joined_on: date | None = None
+    counts_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its header, the fact it shows, and how a date is written."""
-
-    header: str
-    key: str
-    format: str = "slashed"
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """How one receiver wants the roster."""
+class Table:
+    """A table ready to be written in any format. `lead` stands above the header."""
 
     name: str
-    source: str
-    date: str
-    confirmed: bool
-    columns: tuple[Column, ...]
+    sheet: str
+    lead: tuple[str, ...]
+    rows: list[list[Cell]]
 
 
-def load_mapping(name: str) -> Mapping:
-    """The mapping `mappings/<name>.json`; KeyError or TypeError when it names an unknown fact or format."""
-    text = resources.files(__name__).joinpath(f"mappings/{name}.json").read_text(encoding="utf-8")
-    raw = json.loads(text)
-    columns = tuple(Column(**column) for column in raw["columns"])
-    for column in columns:
-        if column.key not in RosterRow.__dataclass_fields__:
-            raise KeyError(column.key)
-        _ = DATE_FORMATS[column.format]
-    return Mapping(raw["name"], raw["source"], raw["date"], raw["confirmed"], columns)
+def shown(rows: Sequence[RosterRow], mapping: RosterMapping) -> Table:
+    """The table as the receiver wants it."""
+    return Table(mapping.file or mapping.name, mapping.sheet or mapping.name, mapping.title_lines, table(rows, mapping))
 
 
-def table(rows: Sequence[RosterRow], mapping: Mapping) -> list[list[Cell]]:
-    """Header and rows as the receiver wants them; dates become text, numbers stay numbers."""
+def table(rows: Sequence[RosterRow], mapping: RosterMapping) -> list[list[Cell]]:
+    """Header and rows as the receiver wants them; dates become text, numbers stay numbers unless they have codes."""
     return [[column.header for column in mapping.columns], *([_cell(row, c) for c in mapping.columns] for row in rows)]
 
 
-def _cell(row: RosterRow, column: Column) -> Cell:
-    value = getattr(row, column.key)
-    return DATE_FORMATS[column.format](value) if isinstance(value, date) else value
+def lacking(row: RosterRow, mapping: RosterMapping) -> list[str]:
+    """Headers of required columns for which this person has nothing."""
+    return [column.header for column in mapping.columns if column.required and _cell(row, column) == ""]
+
+
+def mapping_for(purpose: str, category: str, authority: str, own: Iterable[RosterMapping] = ()) -> RosterMapping:
+    """The closest file for a table: the unit's own before ours, one that names its receiver before one for all."""
+    for listed in (tuple(own), built_in()):
+        fitting = [one for one in listed if one.serves(purpose, category, authority)]
+        if fitting:
+            return max(fitting, key=lambda one: one.narrowness)
+    raise KeyError(purpose)
+
+
+@cache
+def built_in() -> tuple[RosterMapping, ...]:
+    """The files that come with this software."""
+    folder = resources.files(__name__).joinpath("mappings")
+    return tuple(
+        load_mapping(name) for name in sorted(one.name for one in folder.iterdir() if one.name[-5:] == ".json")
+    )
+
+
+@cache
+def load_mapping(name: str) -> RosterMapping:
+    """One of our files; KeyError or TypeError when it names an unknown fact or format."""
+    file = resources.files(__name__).joinpath(f"mappings/{name.removesuffix('.json')}.json")
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    lists = {key: tuple(raw[key]) for key in ("title_lines", "categories", "authorities") if key in raw}
+    return RosterMapping(**raw | lists | {"columns": tuple(_columns(raw["columns"]))})
+
+
+def _columns(listed: list[dict[str, object]]) -> Iterator[MappingColumn]:
+    for one in listed:
+        values = one.get("values") or []
+        assert isinstance(values, list)
+        column = MappingColumn(**one | {"values": tuple((v["from"], v["to"]) for v in values)})  # type: ignore[arg-type]
+        _ = FACTS[column.key], DATE_FORMATS[column.format]
+        yield column
+
+
+def _cell(row: RosterRow, column: MappingColumn) -> Cell:
+    if not column.key:
+        return column.constant
+    value: date | Cell | None = getattr(row, column.key)
+    if value is None:
+        return ""
+    said = DATE_FORMATS[column.format](value) if isinstance(value, date) else value
+    return dict(column.values).get(str(said), said) if column.values else said

@@ -1,0 +1,14 @@
+"""The formats in which a table can be had, by suffix, each from the same table."""
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.adapters.csv_table import write_csv
+from chalicelib.adapters.ods_table import write_ods
+from chalicelib.adapters.xlsx_table import write_xlsx
+from chalicelib.documents.roster import Table
+
+FORMATS: Mapping[str, Callable[[Table], bytes]] = {
+    "ods": lambda table: write_ods(table.sheet, table.rows, table.lead),
+    "csv": lambda table: write_csv(table.rows, table.lead),
+    "xlsx": lambda table: write_xlsx(table.sheet, table.rows, table.lead),
+}
