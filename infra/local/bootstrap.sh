@@ -18,7 +18,7 @@ digest() { cat "$@" | sha256sum | cut -d' ' -f1; }
 
 packages="python3-venv python3-pip fonts-cns11643-kai fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 if [ "$purpose" = test ]; then
-  packages="$packages chromium nodejs npm poppler-utils qpdf"
+  packages="$packages chromium nodejs npm poppler-utils qpdf libreoffice-calc-nogui libreoffice-writer-nogui"
 fi
 
 missing=""

@@ -5,22 +5,27 @@ from datetime import datetime
 from pathlib import Path
 
 from chalicelib.adapters.card_printer import OWN_MARK, WeasyPrintCards
-from chalicelib.adapters.csv_table import write_csv
 from chalicelib.adapters.ods_table import write_ods
+from chalicelib.adapters.package_papers import WeasyPrintPackages
 from chalicelib.adapters.papers import PillowPapers
 from chalicelib.adapters.pillow_characters import PillowCharacters
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.stamping_printer import StampingPrinter
+from chalicelib.adapters.table_formats import FORMATS
 from chalicelib.adapters.transcript_printer import WeasyPrintTranscripts
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.jobs.bundles import BundleJobs
 from chalicelib.jobs.cards import CardJobs
 from chalicelib.jobs.certificates import CertificateJobs
+from chalicelib.jobs.declarations import DeclarationJobs
 from chalicelib.jobs.evidence import EvidenceJobs
 from chalicelib.jobs.glyphs import GlyphJobs
 from chalicelib.jobs.letters import LetterJobs
+from chalicelib.jobs.national import NationalJobs
 from chalicelib.jobs.nudges import NudgeJobs
+from chalicelib.jobs.package_files import PackageFiles
+from chalicelib.jobs.package_watch import WatchJobs
 from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.jobs.statistics import StatisticsJobs
@@ -45,6 +50,7 @@ def handlers(
     letters = LetterJobs(world, mailbox, clock)
     direct = WeasyPrintPrinter()
     printer = StampingPrinter(direct)
+    packages = WeasyPrintPackages(direct)
     cards = CardJobs(world, WeasyPrintCards(direct, mark or OWN_MARK))
     certificates = CertificateJobs(world, printer, signer, clock)
     return {
@@ -65,5 +71,9 @@ def handlers(
         "print-card": cards.print,
         "print-card-sheet": cards.print_sheet,
         "forget-card-sheet": cards.forget_sheet,
-        "build-package": PackageJobs(world, write_ods, write_csv, write_zip).build,
+        "build-package": PackageJobs(world, PackageFiles(world, FORMATS, packages), write_zip, clock).build,
+        "build-national": NationalJobs(world, FORMATS, write_zip).build,
+        "watch-package": WatchJobs(world, clock).look,
+        "package-letter": letters.package_letter,
+        "print-declaration": DeclarationJobs(world, packages, clock).print,
     }

@@ -1,27 +1,18 @@
-"""The worker's documents from records to files: certificates, portraits and a package that a person can hand in."""
+"""The worker's documents from records to files: certificates and portraits."""
 
-import csv
 import hashlib
 import io
-import json
-import zipfile
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 import pypdf
 import pytest
 from PIL import Image
 
-from chalicelib.adapters.csv_table import write_csv
-from chalicelib.adapters.ods_table import write_ods
 from chalicelib.adapters.pillow_photos import PillowPhotos
-from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.domain.certificate import CertificateState
 from chalicelib.domain.person import Details, Person, Photo, PhotoState
-from chalicelib.domain.record_book import Package, PackageState
 from chalicelib.jobs.certificates import CertificateJobs
-from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.records.writing import Kept
 from chalicelib.services.ports import FileMissing
@@ -65,12 +56,6 @@ def develop(world, number):
     PhotoJobs(world, PillowPhotos(), Clock()).develop(
         {"person": f"id{number:06d}", "key": f"photos/incoming/{number}"}, "job"
     )
-
-
-def a_package(world, *names):
-    trainees = tuple((f"R-{n}", f"id{n:06d}", name) for n, name in enumerate(names, start=1))
-    package = Package("p1", "heping-care", "social-welfare", "社會福利類", "臺北市政府社會局", trainees, NOON, "staff")
-    world.commit(world.packages.saving(package, 0))
 
 
 def test_printing_keeps_the_document_and_its_digest(world, printer, signer):
@@ -119,58 +104,3 @@ def test_a_file_that_is_no_photo_leaves_a_reason_and_no_file(world):
     assert photo.state is PhotoState.REFUSED and photo.reason.startswith("photo-") and photo.key == ""
     with pytest.raises(FileMissing):
         world.files.load("photos/incoming/1")
-
-
-@pytest.fixture
-def package(world, printer, signer):
-    """A package of two people, built, as the ZIP that the unit fetches."""
-    people = ("陳𡘙", "=HYPERLINK(1)")
-    for number, name in enumerate(people, start=1):
-        for certificate in add_person(world, number, name):
-            CertificateJobs(world, printer, signer, Clock()).print({"number": certificate}, "job")
-        develop(world, number)
-    a_package(world, *people)
-    PackageJobs(world, write_ods, write_csv, write_zip).build({"package": "p1"}, "job")
-    with zipfile.ZipFile(io.BytesIO(world.files.load("packages/p1.zip"))) as archive:
-        assert archive.testzip() is None
-        yield archive
-
-
-def test_a_package_holds_what_its_list_promises(package):
-    people = chain.from_iterable(
-        (f"證書/{n:03d}-基礎.pdf", f"證書/{n:03d}-特殊.pdf", f"照片/{n:03d}.jpg") for n in (1, 2)
-    )
-    assert package.namelist() == ["送件清單.txt", "名冊.ods", "名冊.csv", *people, "manifest.json"]
-    assert "001　陳𡘙　基礎 115-centre-000001　特殊 115-heping-care-000001" in package.read("送件清單.txt").decode()
-
-
-def test_every_digest_of_the_manifest_is_that_of_its_file(package):
-    listed = json.loads(package.read("manifest.json"))["files"]
-    assert [one["name"] for one in listed] == package.namelist()[:-1]
-    for one in listed:
-        data = package.read(one["name"])
-        assert (one["bytes"], one["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
-
-
-def test_only_the_roster_holds_id_numbers(package):
-    header, *rows = csv.reader(io.StringIO(package.read("名冊.csv").decode("utf-8-sig"), newline=""))
-    column = header.index("身分證統一編號或護照號碼")
-    assert [row[column] for row in rows] == list(IDS.values())
-    others = {name: package.read(name) for name in package.namelist() if not name.startswith("名冊")}
-    words = {name: words_of(data) if name.endswith(".pdf") else str(data) for name, data in others.items()}
-    assert [name for name, text in words.items() if any(number in text for number in IDS.values())] == []
-
-
-def test_a_name_that_begins_like_a_formula_is_inert_in_the_roster(package):
-    rows = list(csv.reader(io.StringIO(package.read("名冊.csv").decode("utf-8-sig"), newline="")))
-    assert [row[1] for row in rows[1:]] == ["陳𡘙", "'=HYPERLINK(1)"]
-
-
-def test_a_package_is_ready_with_its_digest_and_its_trail_and_is_not_built_twice(world, package):
-    kept = world.packages.get("p1")
-    archive = world.files.load("packages/p1.zip")
-    assert kept.value.state is PackageState.READY
-    assert kept.value.digest == hashlib.sha256(archive).hexdigest()
-    PackageJobs(world, write_ods, write_csv, write_zip).build({"package": "p1"}, "job")
-    assert world.packages.get("p1") == kept
-    assert "package.id-numbers-opened" in str(world.audit.entries("heping-care"))

@@ -14,8 +14,9 @@ from chalicelib.domain.application import State
 from chalicelib.domain.certificate import CertificateState
 from chalicelib.domain.errors import GatewayError
 from chalicelib.domain.evidence import EvidenceState
+from chalicelib.domain.package import MemberState, PackageState, Purpose, terms
 from chalicelib.domain.reading import Uncredited
-from chalicelib.domain.record_book import PackageState
+from chalicelib.domain.record_book import Kind
 from chalicelib.domain.service_card import ENDED_FOR, REISSUED_FOR, CardState
 from chalicelib.domain.timeline import STEPS
 from chalicelib.http.problems import problem_of, status_of
@@ -81,6 +82,10 @@ def test_every_rule_of_a_field_has_words_and_all_words_are_used():
         ("state", [s.value for s in State]),
         ("certificate", [s.value for s in CertificateState]),
         ("package", [s.value for s in PackageState]),
+        ("purpose", [s.value for s in Purpose]),
+        ("member", [s.value for s in MemberState]),
+        ("book_kind", [s.value for s in Kind]),
+        ("stuck", list(terms().days())),
         ("evidence", [s.value for s in EvidenceState]),
         ("card", [*(s.value for s in CardState), "expired"]),
         ("card_reason", [*REISSUED_FOR, *ENDED_FOR]),

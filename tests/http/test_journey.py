@@ -98,6 +98,10 @@ def test_one_person_goes_from_application_to_record_book(running: Running, a_for
     books = {"books": [{"trainee": reference, "number": "北市社志字第0001號", "date": "2026-11-29"}]}
     assert desk.post(base + "/books", books).json["state"] == "done"
     running.work()
+    waiting = me.get("/me").json["journeys"][0]["next"]
+    assert waiting["whose"] == "unit" and "請向單位領取" in waiting["sentence"]
+    handed = {"date": "2026-11-29", "trainees": [reference]}
+    assert desk.post(base + "/handovers", handed).json["people"][0]["state"] == "handed"
     end = me.get("/me").json
     assert end["journeys"][0]["next"]["sentence"].startswith("全部完成了")
     assert {step["state"] for step in end["journeys"][0]["steps"]} == {"done"}

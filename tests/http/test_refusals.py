@@ -107,7 +107,8 @@ def test_a_package_needs_people_and_each_only_once(story: Story):
     assert fields(story.desk.post("/units/heping-care/packages", {"trainees": []}))
     twice = {"trainees": [story.reference, story.reference]}
     assert fields(story.desk.post("/units/heping-care/packages", twice))
-    assert story.packed()
+    package = story.packed()
+    assert story.desk.post(package + "/submission", {"date": "2026-11-23", "channel": "親送"}).status == 200
     refused(story.desk.post("/units/heping-care/packages", {"trainees": [story.reference]}), 409, "already-packed")
 
 

@@ -42,3 +42,8 @@ def masked_name(name: str) -> str:
         return characters[0] + "○" * (len(characters) - 2) + characters[-1]
     words = [word for word in DOTS.split(name.strip()) if word]
     return " ".join(word[0] + "○" * min(3, len(word) - 1) for word in words)
+
+
+def beyond_old_sheets(name: str) -> str:
+    """Characters that old .xls imports lose (domain 8.3): beyond the basic plane or in an area for private use."""
+    return "".join(dict.fromkeys(c for c in name if ord(c) > 0xFFFF or 0xE000 <= ord(c) <= 0xF8FF))

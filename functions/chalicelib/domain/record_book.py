@@ -1,7 +1,8 @@
-"""Readiness for a record book (志願服務紀錄冊): the five lights, and a trainee's way through a package.
+"""Readiness for a record book (志願服務紀錄冊): the five lights, what is applied for, and the book itself.
 
 Knows: basic and special training done, photo, details, recognition by the unit, 「5項缺一不可」(handbook 肆六);
-one person one book. Does not know how a package is built or which authority takes it.
+one person one book for life: a second category is added to the same book, a lost or damaged book is applied for again
+by the unit (管理辦法 8). Does not know packages: that is `domain.package`.
 """
 
 from dataclasses import dataclass, fields
@@ -11,25 +12,25 @@ from enum import StrEnum
 from chalicelib.domain.errors import ConflictError
 
 
-class PackageIncompleteError(ConflictError):
-    """Someone in the package lacks a light. `people` holds a sentence for each."""
+class NoBookError(ConflictError):
+    """The person has no record book yet, so that none can be lost, damaged or handed out."""
 
-    code = "package-incomplete"
-
-
-class AlreadyPackedError(ConflictError):
-    """Someone is in another package already."""
-
-    code = "already-packed"
+    code = "no-book"
 
 
-class PackageState(StrEnum):
-    """送件批次: being built, ready to fetch, submitted to the authority, done (every book number is known)."""
+class BookWishedError(ConflictError):
+    """Another book was asked for already and is not there yet."""
 
-    BUILDING = "building"
-    READY = "ready"
-    SUBMITTED = "submitted"
-    DONE = "done"
+    code = "book-wished"
+
+
+class Kind(StrEnum):
+    """申請別: the first book, a training added to it, one for a damaged and one for a lost book."""
+
+    FIRST = "first"
+    UPDATE = "update"
+    DAMAGED = "damaged"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,28 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class BookWish:
+    """Another book for one that was lost or damaged (管理辦法 8), with the declaration (切結書) to be signed."""
+
+    kind: Kind
+    previous: str
+    why: str
+    happened_on: date
+    asked_at: datetime
+    file: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """退件: why the authority sent a person's papers back, and when."""
+
+    reason: str
+    on: date
+    package: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trainee:
     """學員: a person accepted by a unit for a category. `id` is the reference of the application."""
 
@@ -86,29 +109,23 @@ class Trainee:
     package: str = ""
     submitted_on: date | None = None
     book: Book | None = None
+    handed_on: date | None = None
+    returned: Returned | None = None
+    wish: BookWish | None = None
 
     @property
     def recognised(self) -> bool:
         """Whether the unit has taken the trainee on."""
         return self.recognition is not None and self.recognition.recognised
 
+    @property
+    def waits_for_package(self) -> bool:
+        """Whether something is to be applied for and no package holds the trainee: lights are another question."""
+        if self.package:
+            return False
+        return self.wish.signed_on is not None if self.wish else self.book is None
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """送件批次 for one authority and category. `trainees` are references in roster order."""
-
-    id: str
-    unit: str
-    category: str
-    category_name: str
-    authority: str
-    trainees: tuple[tuple[str, str, str], ...]
-    made_at: datetime
-    made_by: str
-    state: PackageState = PackageState.BUILDING
-    file: str = ""
-    digest: str = ""
-    submitted_on: date | None = None
-    channel: str = ""
-    receipt: str = ""
-    books: tuple[tuple[str, str, date], ...] = ()
+    @property
+    def waits_to_be_handed(self) -> bool:
+        """Whether the book has come and the volunteer does not have it yet."""
+        return self.book is not None and self.handed_on is None

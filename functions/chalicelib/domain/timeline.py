@@ -107,8 +107,8 @@ def _done(standing: Standing) -> dict[str, date | None]:
         done["recognition"] = taipei_day(trainee.recognition.at)
     if lights.details and lights.photo:
         done["details"] = None
-    if trainee and (trainee.book or standing.has_book):
-        done["book"] = trainee.book.issued_on if trainee.book else None
+    if trainee and _has_book(trainee, standing):
+        done["book"] = trainee.handed_on or (trainee.book.issued_on if trainee.book else None)
     return done
 
 
@@ -118,6 +118,8 @@ def _turn(key: str, standing: Standing) -> Turn:
     if key == "basic" and standing.basic_waits_for_unit:
         return Turn.UNIT
     if key == "special" and standing.special_waits_for_unit:
+        return Turn.UNIT
+    if key == "book" and standing.trainee and standing.trainee.book and not standing.trainee.wish:
         return Turn.UNIT
     if key == "book":
         return Turn.AUTHORITY if standing.trainee and standing.trainee.submitted_on else Turn.UNIT
@@ -139,5 +141,24 @@ def _detail(key: str, standing: Standing) -> str:
     if key == "details":
         return "photo" if standing.lights.details else "all"
     if key == "book" and trainee:
-        return "submitted" if trainee.submitted_on else "packed" if trainee.package else "waiting"
+        return _book(trainee)
     return ""
+
+
+def _has_book(trainee: Trainee, standing: Standing) -> bool:
+    """In hand, or said to be: one that was issued still has to be handed out, a lost one is applied for again."""
+    if trainee.wish:
+        return False
+    return trainee.handed_on is not None if trainee.book else standing.has_book and not trainee.package
+
+
+def _book(trainee: Trainee) -> str:
+    if trainee.book and not trainee.wish:
+        return "issued"
+    if trainee.submitted_on:
+        return "submitted"
+    if trainee.package:
+        return "packed"
+    if trainee.wish:
+        return "again"
+    return "returned" if trainee.returned else "waiting"

@@ -13,8 +13,10 @@ from chalicelib.http.courses import courses
 from chalicelib.http.desk_advancing import desk_advancing
 from chalicelib.http.desk_applications import desk_applications
 from chalicelib.http.desk_attendance import desk_attendance
+from chalicelib.http.desk_books import desk_books
 from chalicelib.http.desk_bundles import desk_bundles
 from chalicelib.http.desk_cards import desk_cards
+from chalicelib.http.desk_packages import desk_packages
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
@@ -46,6 +48,8 @@ ROUTES: list[Route] = [
         desk_advancing,
         desk_bundles,
         desk_cards,
+        desk_packages,
+        desk_books,
         evidence,
         corrections,
         centre,

@@ -8,6 +8,7 @@ from chalicelib.domain.day import taipei_day
 from chalicelib.domain.glyph import GlyphState
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.reading import Reflection
+from chalicelib.domain.record_book import Trainee
 from chalicelib.domain.service_card import latest_expiry, terms
 from chalicelib.domain.training import PartState
 from chalicelib.http.card_views import CardOut, cards_of
@@ -16,6 +17,7 @@ from chalicelib.http.me_views import held_because
 from chalicelib.services.advancing import Advance
 from chalicelib.services.advancing import advances as advances_of
 from chalicelib.services.evidence_desk import shown
+from chalicelib.services.package_claims import book_number
 from chalicelib.services.trainee_sheet import PartLine, TraineeSheet, sheet_of
 from chalicelib.services.world import World
 from chalicelib.wording import label, problem
@@ -91,6 +93,9 @@ class TraineeOut(TraineeItem):
     name_request: dict[str, str] | None = None
     cards: list[CardOut] = []
     card_latest: str = ""
+    book: dict[str, str] | None = None
+    wish: dict[str, str | None] | None = None
+    returned: str = ""
 
 
 def trainees_out(world: World, unit: str, *, at: datetime) -> TraineeListOut:
@@ -111,10 +116,12 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
     allowed = ["attest"] if due else []
     if found.lights.basic and found.lights.special and not (trainee and trainee.recognised):
         allowed.append("recognise")
-    if found.lights.all_on and trainee and not trainee.package:
+    if found.lights.all_on and trainee and trainee.waits_for_package:
         allowed.append("package")
     if trainee and trainee.recognised and ready:
         allowed.append("card")
+    if trainee and not trainee.wish and book_number(found) and (trainee.book or not trainee.package):
+        allowed.append("wish")
     return TraineeOut(
         **{name: getattr(item, name) for name in item.__struct_fields__},
         parts=parts,
@@ -142,6 +149,9 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
         cards=cards_of(world, trainee, at=at),
         card_latest=latest_expiry(taipei_day(at), terms()).isoformat(),
         reflections=_reflections(world, found.held.reflections),
+        book=_book(found),
+        wish=_wish(world, trainee, expires),
+        returned=trainee.returned.reason if trainee and trainee.returned else "",
         recognition={
             "recognised": recognition.recognised,
             "at": recognition.at.isoformat(),
@@ -167,6 +177,32 @@ def _request(found: TraineeSheet) -> dict[str, str] | None:
     if kept is None or not kept.value.waits:
         return None
     return {"name": kept.value.name, "why": kept.value.why, "asked_at": kept.value.asked_at.isoformat()}
+
+
+def _book(found: TraineeSheet) -> dict[str, str] | None:
+    """The book there is: its number, and since when the volunteer has it in hand if we know."""
+    trainee, number = found.trainee, book_number(found)
+    if not number or trainee is None:
+        return None
+    hand = trainee.handed_on.isoformat() if trainee.handed_on else ""
+    return {
+        "number": number,
+        "issued_on": trainee.book.issued_on.isoformat() if trainee.book else "",
+        "handed_on": hand,
+    }
+
+
+def _wish(world: World, trainee: Trainee | None, expires: datetime) -> dict[str, str | None] | None:
+    wish = trainee.wish if trainee else None
+    if wish is None:
+        return None
+    return {
+        "kind": wish.kind.value,
+        "kind_label": label("book_kind", wish.kind.value),
+        "why": wish.why,
+        "href": world.files.link(wish.file, "切結書.pdf", expires) if wish.file else None,
+        "signed_on": wish.signed_on.isoformat() if wish.signed_on else None,
+    }
 
 
 def _part(line: PartLine) -> PartOut:
@@ -230,10 +266,15 @@ def item_out(world: World, found: TraineeSheet, at: datetime) -> TraineeItem:
 
 def _state(found: TraineeSheet) -> str:
     trainee = found.trainee
-    if trainee and trainee.book:
-        return "已領冊"
+    if trainee and trainee.wish and not trainee.package:
+        kind = label("book_kind", trainee.wish.kind.value)
+        return f"要{kind}：{'可以送件' if trainee.wish.signed_on else '等切結書簽名'}"
+    if trainee and trainee.book and not trainee.wish:
+        return "待領取" if trainee.waits_to_be_handed else "已領冊"
     if trainee and trainee.package:
         return "送件中"
+    if trainee and trainee.returned:
+        return "退件，要補件"
     if any(one.pending for one in shown(found)):
         return label("waits", "evidence")
     if found.lights.all_on:

@@ -8,6 +8,7 @@ from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import Person
 from chalicelib.services.entry import issue_entry
 from chalicelib.services.letter_facts import letter_facts, unit_facts
+from chalicelib.services.package_watch import package_facts
 from chalicelib.services.ports import Mailbox
 from chalicelib.services.world import World
 from chalicelib.wording import roc_day
@@ -18,7 +19,7 @@ LEAD_ON = frozenset({"accepted", "certificate", "training-nudge"})
 
 @dataclass(frozen=True, slots=True)
 class LetterJobs:
-    """Handlers of the jobs `letter`, `unit-letter`, `account-letter` and `sign-in-code`."""
+    """Handlers of the jobs `letter`, `unit-letter`, `account-letter`, `package-letter` and `sign-in-code`."""
 
     world: World
     mailbox: Mailbox
@@ -65,6 +66,15 @@ class LetterJobs:
             "until": roc_day(taipei_day(standing.until)) if standing and standing.until else "",
         }
         self.mailbox.send(self.world.composer.compose(payload["letter"], payload["to"], facts), key=job)
+
+    def package_letter(self, payload: Mapping[str, str], job: str) -> None:
+        """Tell a unit, or everyone at the centre, that a package stands still."""
+        facts = package_facts(self.world, payload["package"], at=self.clock())
+        unit = self.world.catalogue.unit(payload["unit"])
+        centre = sorted(self.world.installation.centre_staff)
+        to = centre if payload["to"] == "centre" else [unit.contact.email] if unit else []
+        for place, address in enumerate(to):
+            self.mailbox.send(self.world.composer.compose(payload["letter"], address, facts), key=f"{job}-{place}")
 
     def sign_in_code(self, payload: Mapping[str, str], job: str) -> None:
         """Send the six digits; they lay sealed in the job."""

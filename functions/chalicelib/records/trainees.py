@@ -1,13 +1,9 @@
-"""Trainees and packages of a unit.
-
-Key shapes: PERSON#<id>/TRAINEE#<reference>, in the index TRAINEES#<unit>/<time>#<reference>;
-PACKAGE#<id>/PACKAGE, in the index PACKAGES#<unit>/<time>.
-"""
+"""Trainees of a unit. Key: PERSON#<id>/TRAINEE#<reference>, in the index TRAINEES#<unit>/<time>#<reference>."""
 
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import NotFoundError
-from chalicelib.domain.record_book import Package, Trainee
+from chalicelib.domain.record_book import Trainee
 from chalicelib.records.store import Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
@@ -53,27 +49,3 @@ class Trainees:
         place = f"{trainee.accepted_at.isoformat()}#{trainee.id}"
         pk, sk = f"PERSON#{trainee.person}", PREFIX + trainee.id
         return Write(put(trainee, pk, sk, expect=expect, g1pk=f"TRAINEES#{trainee.unit}", g1sk=place))
-
-
-@dataclass(frozen=True, slots=True)
-class Packages:
-    """Repository of record-book packages."""
-
-    store: Store
-
-    def get(self, package_id: str) -> Kept[Package]:
-        """The package, or raise NotFoundError."""
-        item = self.store.get(f"PACKAGE#{package_id}", "PACKAGE")
-        if item is None:
-            raise NotFoundError
-        return entity_of(Package, item)
-
-    def saving(self, package: Package, expect: int) -> list[Write]:
-        """Writes that add (expect 0) or change a package."""
-        keys = {"g1pk": f"PACKAGES#{package.unit}", "g1sk": f"{package.made_at.isoformat()}#{package.id}"}
-        return [Write(put(package, f"PACKAGE#{package.id}", "PACKAGE", expect=expect, **keys))]
-
-    def of_unit(self, unit: str) -> list[Package]:
-        """The unit's packages, newest first."""
-        page = self.store.query(f"PACKAGES#{unit}", limit=100, descending=True, index=True)
-        return [entity_of(Package, item).value for item in page.items]

@@ -71,11 +71,13 @@ def letter_facts(world: World, person: Person, kind: str, about: str, *, at: dat
         now = standing(world, world.trainees.get(about).value, at=at)
         missing = "\n".join(f"・{line}" for line in now.missing) if now else "・沒有了，訓練都完成了"
         return {**facts, "days": now.days if now else 0, "missing": missing, "yours": now is not None and now.yours}
-    if kind in ("recognised", "not-yet-recognised", "book-issued"):
+    if kind in ("recognised", "not-yet-recognised", "book-issued", "training-added", "papers-returned"):
         trainee = world.trainees.get(about).value
         recognition, book = trainee.recognition, trainee.book
         facts |= {
             "reason": recognition.reason if recognition else "",
+            "returned": trainee.returned.reason if trainee.returned else "",
+            "category": track_label(world, trainee.category),
             "book_no": book.number if book else "",
             "book_date": _day(book.issued_on) if book else "",
         }

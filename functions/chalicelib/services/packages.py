@@ -1,113 +1,51 @@
-"""Record-book packages (送件批次): choose people with five lights, build in the background, follow to the books."""
+"""Record-book packages (送件批次): choose people with five lights and let the worker build, in pieces, to the end.
 
-from dataclasses import replace
-from datetime import date, datetime
+The first few dozen people are claimed together with the package; the worker claims the others. Asked for twice at once,
+there is one package and the same answer.
+"""
+
+from datetime import datetime
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.day import taipei_day
-from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField, NotFoundError
-from chalicelib.domain.record_book import (
+from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
+from chalicelib.domain.package import (
+    MOST_PEOPLE,
     AlreadyPackedError,
-    Book,
+    BookUnderWayError,
     Package,
     PackageIncompleteError,
     PackageState,
-    Trainee,
 )
-from chalicelib.records.writing import Kept, Write
-from chalicelib.services.posting import post, queue
+from chalicelib.records.writing import ChangedMeanwhileError, Kept
+from chalicelib.services.package_claims import A_CLAIM, claims, lacking, order, purpose_of
+from chalicelib.services.posting import queue
 from chalicelib.services.trainee_sheet import TraineeSheet
 from chalicelib.services.trainees import sheet, trainee
 from chalicelib.services.world import Trail, World
-
-MOST_PEOPLE = 40
-
-
-class PackageNotReadyError(ConflictError):
-    """The package is in a state from which this step cannot be taken."""
-
-    code = "package-not-ready"
 
 
 def build(world: World, actor: Actor, unit: str, references: list[str], *, at: datetime) -> Package:
     """Put people into a package and let the worker build it.
 
-    Everyone must have five lights and one category. Raises PackageIncompleteError, AlreadyPackedError.
+    Everyone must have five lights, one category and one purpose (a book, or a training added to one).
+    Raises PackageIncompleteError, AlreadyPackedError, BookUnderWayError.
     """
     if not 1 <= len(references) <= MOST_PEOPLE or len(set(references)) != len(references):
         raise InvalidError(InvalidField("trainees", "package-size", most=MOST_PEOPLE))
-    sheets = [sheet(world, unit, reference) for reference in references]
-    _ensure_complete(sheets)
-    if len({seen.category.id for seen in sheets if seen.category}) != 1:
-        raise InvalidError(InvalidField("trainees", "one-category"))
-    category, published = sheets[0].category, world.catalogue.unit(unit)
-    if category is None or published is None:
-        raise NotFoundError
-    kept = [trainee(world, unit, reference) for reference in references]
-    package = Package(
-        id=world.ids.identifier(),
-        unit=unit,
-        category=category.id,
-        category_name=category.name,
-        authority=category.authority or published.authority,
-        trainees=tuple((k.value.id, k.value.person, k.value.name) for k in kept),
-        made_at=at,
-        made_by=actor.account,
-    )
-    world.commit(
-        world.packages.saving(package, 0),
-        [write for k in kept for write in _packed(world, k, package.id)],
-        [queue(world, "build-package", {"package": package.id}, at=at)],
-        trail=Trail(unit, actor.account, "package.made", package.id, at),
-    )
-    return package
-
-
-def submitted(
-    world: World, actor: Actor, unit: str, package_id: str, *, day: date, channel: str, receipt: str, at: datetime
-) -> Package:
-    """Record that the package was handed to the authority."""
-    kept = of_unit(world, unit, package_id)
-    if kept.value.state is not PackageState.READY:
-        raise PackageNotReadyError(state=kept.value.state.value)
-    if day > taipei_day(at):
-        raise InvalidError(InvalidField("date", "date-in-future"))
-    package = replace(kept.value, state=PackageState.SUBMITTED, submitted_on=day, channel=channel, receipt=receipt)
-    people = [trainee(world, unit, reference) for reference, _, _ in package.trainees]
-    world.commit(
-        world.packages.saving(package, kept.version),
-        [w for k in people for w in world.trainees.saving(k, replace(k.value, submitted_on=day))],
-        trail=Trail(unit, actor.account, "package.submitted", package_id, at),
-    )
-    return package
-
-
-def books_issued(
-    world: World, actor: Actor, unit: str, package_id: str, books: list[tuple[str, str, date]], *, at: datetime
-) -> Package:
-    """Record book numbers as they come back; the package is done when everyone has one."""
-    kept = of_unit(world, unit, package_id)
-    if kept.value.state not in (PackageState.SUBMITTED, PackageState.DONE):
-        raise PackageNotReadyError(state=kept.value.state.value)
-    members = {reference for reference, _, _ in kept.value.trainees}
-    foreign = [
-        InvalidField(f"books.{reference}", "not-in-package") for reference, _, _ in books if reference not in members
-    ]
-    if foreign:
-        raise InvalidError(*foreign)
-    known = {reference: (reference, number, day) for reference, number, day in (*kept.value.books, *books)}
-    state = PackageState.DONE if len(known) == len(members) else PackageState.SUBMITTED
-    package = replace(kept.value, books=tuple(known.values()), state=state)
-    writes: list[Write] = []
-    for reference, number, day in books:
-        found = trainee(world, unit, reference)
-        writes += world.trainees.saving(found, replace(found.value, book=Book(number, day)))
-        writes += post(world, "book-issued", person=found.value.person, about=reference, at=at)
-    world.commit(
-        world.packages.saving(package, kept.version),
-        writes,
-        trail=Trail(unit, actor.account, "package.books", package_id, at),
-    )
+    if same := _same(world, unit, references):
+        return same
+    package = _planned(world, actor, unit, [sheet(world, unit, reference) for reference in references], at=at)
+    try:
+        world.commit(
+            world.packages.saving(package, 0),
+            claims(world, package, order(package)[:A_CLAIM]),
+            [queue(world, "build-package", {"package": package.id}, at=at)],
+            trail=Trail(unit, actor.account, "package.made", package.id, at),
+        )
+    except (AlreadyPackedError, BookUnderWayError, ChangedMeanwhileError):
+        if same := _same(world, unit, references):
+            return same
+        raise
     return package
 
 
@@ -119,16 +57,34 @@ def of_unit(world: World, unit: str, package_id: str) -> Kept[Package]:
     return kept
 
 
-def _packed(world: World, kept: Kept[Trainee], package: str) -> list[Write]:
-    refused = AlreadyPackedError(reference=kept.value.id)
-    if kept.value.package:
-        raise refused
-    return world.trainees.saving(kept, replace(kept.value, package=package), refused)
+def _planned(world: World, actor: Actor, unit: str, sheets: list[TraineeSheet], *, at: datetime) -> Package:
+    if missing := lacking(sheets):
+        raise PackageIncompleteError(people=missing)
+    if len({seen.category.id for seen in sheets if seen.category}) != 1:
+        raise InvalidError(InvalidField("trainees", "one-category"))
+    if len({purpose_of(seen) for seen in sheets}) != 1:
+        raise InvalidError(InvalidField("trainees", "one-purpose"))
+    category, published = sheets[0].category, world.catalogue.unit(unit)
+    if category is None or published is None:
+        raise NotFoundError
+    people = [seen.trainee for seen in sheets if seen.trainee]
+    return Package(
+        id=world.ids.identifier(),
+        unit=unit,
+        category=category.id,
+        category_name=category.name,
+        authority=category.authority or published.authority,
+        trainees=tuple((one.id, one.person, one.name) for one in people),
+        made_at=at,
+        made_by=actor.account,
+        purpose=purpose_of(sheets[0]),
+    )
 
 
-def _ensure_complete(sheets: list[TraineeSheet]) -> None:
-    lacking = [
-        f"{seen.held.person.value.name}:{','.join(seen.lights.off())}" for seen in sheets if not seen.lights.all_on
-    ]
-    if lacking:
-        raise PackageIncompleteError(people=lacking)
+def _same(world: World, unit: str, references: list[str]) -> Package | None:
+    """The package that these very people are in and that was not handed in yet, or None."""
+    first = trainee(world, unit, min(references)).value.package
+    found = world.packages.get(first).value if first else None
+    if found is None or found.state not in (PackageState.BUILDING, PackageState.READY):
+        return None
+    return found if {reference for reference, _, _ in found.trainees} == set(references) else None

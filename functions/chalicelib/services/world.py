@@ -26,6 +26,7 @@ from chalicelib.records.idempotency import Idempotency
 from chalicelib.records.learning import Learning
 from chalicelib.records.letters import Letters
 from chalicelib.records.outbox import Outbox
+from chalicelib.records.packages import Packages
 from chalicelib.records.people import People
 from chalicelib.records.reports import Reports
 from chalicelib.records.second_factors import SecondFactors
@@ -33,7 +34,7 @@ from chalicelib.records.sessions import Sessions
 from chalicelib.records.stand_ins import StandIns
 from chalicelib.records.store import Store
 from chalicelib.records.subscriptions import Subscriptions
-from chalicelib.records.trainees import Packages, Trainees
+from chalicelib.records.trainees import Trainees
 from chalicelib.records.transcripts import Transcripts
 from chalicelib.records.writing import ChangedMeanwhileError, Write, commit
 from chalicelib.services import ports

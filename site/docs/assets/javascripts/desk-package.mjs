@@ -1,16 +1,15 @@
-/* One package: fetch it, record that it was handed in, enter the book numbers as they come back. */
+/* One package: watch it being built, fetch it, record that it was handed in and what came back. */
 
-import { button, facts, fill, h, link, status } from "./dom.mjs";
+import { banner, facts, fill, h, link, status } from "./dom.mjs";
+import { booksForm, handoverForm, pasteForm, returnsForm, submissionForm } from "./desk-package-forms.mjs";
 import { hashOf } from "./desk-route.mjs";
-import { fieldsFor } from "./fields.mjs";
-import { showReasons } from "./reasons.mjs";
-import { rocDay, rocShort, taipeiDay } from "./roc.mjs";
+import { nationalTables } from "./desk-national.mjs";
+import { rocDay, rocShort } from "./roc.mjs";
 import { table } from "./table.mjs";
-import { pause, run } from "./task.mjs";
-import { valuesOf } from "./values.mjs";
+import { pause } from "./task.mjs";
 
 const LOOK_AGAIN = 2000;
-const LOOKS = 60;
+const LOOKS = 900;
 
 export async function view(desk) {
   const path = `/units/${desk.unit.id}/packages/${encodeURIComponent(desk.id)}`;
@@ -25,83 +24,76 @@ export async function view(desk) {
   }
 }
 
+/* Twice a minute would do, but people wait for a small one. A line of progress is read out only when it changes. */
 async function watch({ api, path, wait = pause }, show, place) {
   for (let look = 0; look < LOOKS; look += 1) {
     await wait(LOOK_AGAIN);
     if (look > 0 && !place.isConnected) return;
     const found = await api.get(path).catch(() => null);
     if (found && found.state !== "building") return show(found);
+    const line = place.querySelector("[data-progress]");
+    if (found && line && line.textContent !== progress(found)) line.textContent = progress(found);
   }
+}
+
+export function progress({ done = 0, count }) {
+  return `送件包製作中，${done}／${count} 位。可以先離開這一頁，做好了會在這裡。`;
 }
 
 function sheet(tools) {
   const { unit, found } = tools;
   const decides = unit.role !== "assistant";
-  const lacking = found.people.filter((person) => !person.book_no);
+  const sent = ["submitted", "done"].includes(found.state);
+  const waiting = found.people.filter((person) => person.state === "packed" && !person.book_no);
+  const unhanded = found.people.filter((person) => person.state === "issued");
   return [
     h("p", { class: "app-back" }, h("a", { href: hashOf(unit.id, "packages") }, "‹ 回到送件")),
     h("h2", {}, `${found.category_name}，${found.count} 人`),
-    facts([["狀態", found.state_label], ["送往", found.authority], ["製作日期", rocDay(found.made_on)], ["送件", found.submitted_on && `${rocDay(found.submitted_on)}，${found.channel} ${found.receipt}`]]),
-    found.state === "building" && status("送件包製作中，好了會自動出現下載按鈕。"),
-    found.href && h("p", {}, link("下載送件包（ZIP）", found.href)),
+    facts([["申請項目", found.purpose_label], ["狀態", found.state_label], ["送往", found.authority], ["製作日期", rocDay(found.made_on)], ["送件", found.submitted_on && `${rocDay(found.submitted_on)}，${found.channel} ${found.receipt}`], ["名冊欄位", found.mapping && `${found.mapping}${found.mapping_confirmed ? "" : "（未經收件機關確認，送件前請核對範本）"}`]]),
+    found.stuck && banner("warning", found.stuck),
+    found.state === "building" && building(found),
+    found.state === "failed" && failed(found, unit),
+    found.href && archives(found),
     !decides && h("p", { class: "vg-hint" }, "下載和登記由督導辦理。"),
     people(found.people),
-    decides && found.state === "ready" && h("details", { class: "app-more", open: true }, h("summary", {}, "送出以後，在這裡登記"), submissionForm(tools)),
-    decides && ["submitted", "done"].includes(found.state) && lacking.length > 0 && h("details", { class: "app-more", open: true }, h("summary", {}, "登記冊號"), booksForm(tools, lacking)),
+    rare(found.people),
+    decides && found.state === "ready" && more("送出以後，在這裡登記", submissionForm(tools), true),
+    decides && sent && waiting.length > 0 && [more("登記冊號", booksForm(tools, waiting), waiting.length <= 10), more("貼上機關給的冊號清單", pasteForm(tools), waiting.length > 10), more("登記退件", returnsForm(tools, waiting), false)],
+    decides && sent && unhanded.length > 0 && more("紀錄冊交給志工了", handoverForm(tools, unhanded), !waiting.length),
+    decides && found.national && more("全國系統用的表", nationalTables(tools), false),
+  ];
+}
+
+function more(title, body, open) {
+  return h("details", { class: "app-more", open }, h("summary", {}, title), body);
+}
+
+function building(found) {
+  const line = status(progress(found));
+  line.dataset.progress = "yes";
+  return [line, h("progress", { value: found.done ?? 0, max: found.count, "aria-label": "製作進度" })];
+}
+
+function failed(found, unit) {
+  return banner("warning", h("p", {}, "這一批沒有做成，裡面的人都放回「可以送件的人」了。原因："), h("ul", {}, (found.faults ?? []).map((one) => h("li", {}, one))), h("p", {}, h("a", { href: hashOf(unit.id, "packages") }, "補好以後，回到送件再做一次")));
+}
+
+function archives(found) {
+  const others = found.archives ?? [];
+  return [
+    h("p", {}, link(others.length ? "下載送件包：名冊、公文和清單（ZIP）" : "下載送件包（ZIP）", found.href)),
+    others.length > 0 && h("p", {}, `證書和照片分成 ${others.length} 個檔案，請一起下載：`),
+    others.length > 0 && h("ul", { class: "app-links" }, others.map(({ name, href }) => h("li", {}, h("a", { href }, name)))),
   ];
 }
 
 function people(list) {
   const book = ({ book_no, book_date }) => (book_no ? `${book_no}（${rocShort(book_date)}）` : "—");
-  return table({ caption: "名冊", head: ["姓名", "序號", "冊號"], rows: list.map((person) => [person.name, person.seq, book(person)]) });
+  const state = ({ state_label, reason, handed_on }) => [state_label || "等候結果", reason && `：${reason}`, handed_on && `（${rocShort(handed_on)}）`].filter(Boolean).join("");
+  return table({ caption: "名冊", head: ["姓名", "序號", "申請別", "冊號", "結果"], rows: list.map((person) => [person.name, person.seq, person.previous ? `${person.kind_label}（原冊 ${person.previous}）` : person.kind_label || "初次", book(person), state(person)]) });
 }
 
-function submissionForm({ api, path, done, now = () => Date.now() }) {
-  const fields = fieldsFor("submission");
-  const submit = button("登記已送件", null, "", "submit");
-  const form = h(
-    "form",
-    { class: "app-form", novalidate: true, "data-keeps": true },
-    fields.date("date", "送件日期", { value: taipeiDay(now()) }),
-    fields.text("channel", "怎麼送的", { hint: "例如：平台線上送件、公文、親送。" }),
-    fields.text("receipt", "收文文號或收據編號", { optional: true }),
-    h("p", { class: "app-actions" }, submit),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    return run(form, submit, async () => {
-      const body = valuesOf(form);
-      await api.post(`${path}/submission`, body);
-      done(`登記好了：${rocDay(body.date)} 以「${body.channel}」送件。`);
-    });
-  });
-  return form;
-}
-
-/* The rows that were filled in, with the day that all share. */
-export function booksOf({ date, books }) {
-  return Object.entries(books).filter(([, { number }]) => number).map(([trainee, { number }]) => ({ trainee, number, date }));
-}
-
-function booksForm({ api, path, done, now = () => Date.now() }, lacking) {
-  const fields = fieldsFor("books");
-  const submit = button("存下冊號", null, "", "submit");
-  const form = h(
-    "form",
-    { class: "app-form", novalidate: true, "data-keeps": true },
-    h("p", {}, "收到幾本就先登記幾本，其他人可以之後再填。"),
-    fields.date("date", "發冊日期", { value: taipeiDay(now()) }),
-    lacking.map((person) => fields.text(`books.${person.trainee}.number`, `${person.name}的冊號`, { optional: true })),
-    h("p", { class: "app-actions" }, submit),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const books = booksOf(valuesOf(form));
-    if (!books.length) return showReasons(form, { title: "還沒有填冊號", invalid: [{ name: `books.${lacking[0].trainee}.number`, reason: "請至少填一個人的冊號。" }] });
-    return run(form, submit, async () => {
-      await api.post(`${path}/books`, { books });
-      done(`登記了 ${books.length} 個冊號，領冊通知正在寄給本人。`);
-    });
-  });
-  return form;
+function rare(list) {
+  const names = list.filter((person) => person.rare).map((person) => `${person.name}（${person.rare}）`);
+  return names.length > 0 && banner("warning", `這些姓名裡有舊的 Excel（.xls）存不下的字，匯入全國系統後請核對：${names.join("、")}`);
 }

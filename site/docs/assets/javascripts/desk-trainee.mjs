@@ -1,6 +1,7 @@
 /* One trainee: the parts of both trainings, what only the unit can attest, and recognition (單位認可). */
 
 import { advancesAtDesk } from "./desk-advances.mjs";
+import { bookSection } from "./desk-book.mjs";
 import { cardAtDesk } from "./desk-card.mjs";
 import { button, facts, h } from "./dom.mjs";
 import { evidenceAtDesk } from "./desk-evidence.mjs";
@@ -38,6 +39,7 @@ export async function view(desk) {
     facts([["身分證件", found.details.id_masked || "還沒填"], ["基本資料", found.details.complete ? "齊全" : "還沒填完"], ["紀錄冊冊號", found.book_no]]),
     found.details.photo_href ? h("img", { class: "app-photo__small", src: found.details.photo_href, alt: `${found.name}的照片`, width: 105, height: 135 }) : h("p", {}, "還沒有可以用的照片。"),
     certificatesAtDesk(tools, decides),
+    bookSection(desk, found),
     cardAtDesk(tools, decides),
     nameAtDesk(tools, decides),
   ];

@@ -1,0 +1,60 @@
+"""Packages that stand still: the unit hears of it, and the centre when the authority has not answered.
+
+A package that is over is looked at no more; one that stands still is looked at again after as many days. The letters
+name no volunteer.
+"""
+
+from datetime import datetime
+
+from chalicelib.domain.day import taipei_day
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.package import Member, MemberState, Package, PackageState, open_for, stuck, terms
+from chalicelib.services.package_after import watching
+from chalicelib.services.posting import queue
+from chalicelib.services.world import World
+
+
+def look(world: World, package_id: str, why: str, *, at: datetime) -> None:
+    """Queue a letter if the package stands still for this reason, and another look while it is waited for."""
+    try:
+        package = world.packages.get(package_id).value
+    except NotFoundError:
+        return
+    since = open_for(why, package, _members(world, package))
+    if since is None:
+        return
+    told = []
+    if (taipei_day(at) - since).days >= terms().days()[why]:
+        facts = {"letter": f"package-{why}", "unit": package.unit, "package": package.id}
+        receivers = ("unit", "centre") if why == "unanswered" else ("unit",)
+        told = [queue(world, "package-letter", {**facts, "to": to}, at=at) for to in receivers]
+    world.commit(told, [watching(world, package.id, why, at=at)])
+
+
+def stuck_now(world: World, package: Package, *, at: datetime) -> str:
+    """Why somebody should look at the package; empty when all is well."""
+    return stuck(package, _members(world, package), at=at)
+
+
+def package_facts(world: World, package_id: str, *, at: datetime) -> dict[str, object]:
+    """Facts of a letter about a package: how many people, since when, to which authority."""
+    package = world.packages.get(package_id).value
+    unit, members = world.catalogue.unit(package.unit), world.packages.members(package_id)
+    waiting = [kept for kept in members if kept.value.state is MemberState.ISSUED]
+    return {
+        "site_url": world.installation.site_url,
+        "centre_name": world.installation.centre_name,
+        "unit_name": unit.name if unit else "",
+        "authority": package.authority,
+        "category": package.category_name,
+        "count": len(package.trainees),
+        "waiting": len(waiting),
+        "days": (taipei_day(at) - (package.submitted_on or taipei_day(package.made_at))).days,
+        "receipt": package.receipt,
+    }
+
+
+def _members(world: World, package: Package) -> list[Member]:
+    if package.state not in (PackageState.SUBMITTED, PackageState.DONE):
+        return []
+    return [kept.value for kept in world.packages.members(package.id)]
