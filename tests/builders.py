@@ -45,6 +45,7 @@ from chalicelib.content.model import (
     UnitType,
 )
 from chalicelib.domain.application import Answers, Application, Event, Guardian, Versions
+from chalicelib.forms.privacy import privacy_version
 from chalicelib.services.apply import Form
 from chalicelib.services.world import Installation, World
 
@@ -216,6 +217,12 @@ class MemoryCatalogue:
     def privacy_version(self, privacy_id: str) -> str:
         return "privacy-v1"
 
+    def shell(self) -> str:
+        return (
+            '<!doctype html><html lang="zh-Hant-TW"><head><meta charset="utf-8"><title>@@title@@</title></head>'
+            '<body><main id="main">@@body@@</main></body></html>'
+        )
+
 
 class CountingIds:
     """Identifiers that count, so that a test can name them."""
@@ -260,6 +267,7 @@ INSTALLATION = Installation(
     centre_signer="範例推廣中心主任",
     centre_staff=frozenset({"centre@example.org"}),
     example=True,
+    proof_range=30,
     second_factor=False,
 )
 
@@ -305,11 +313,18 @@ def a_guardian(**changes: Any) -> Guardian:
     return replace(Guardian("王大明", "父", "0922333444", consent=True), **changes)
 
 
+def told_version(notice: Notice) -> str:
+    """The version of what applicants to this notice are told, in the catalogue of builders."""
+    unit = MemoryCatalogue().unit(notice.unit)
+    assert unit
+    return privacy_version(notice, unit, "privacy-v1")
+
+
 def a_form(**changes: Any) -> Form:
     form = Form(
         notice="heping-care/elder-companion",
         notice_version="notice-v1",
-        privacy_version="privacy-v1",
+        privacy_version=told_version(a_notice()),
         answers=some_answers(),
         consents=frozenset({"privacy", "plan", "ethics"}),
     )

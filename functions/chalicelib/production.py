@@ -86,6 +86,7 @@ def create_production(env: Mapping[str, str]) -> Production:
         "account-letter": letters.account_letter,
         "subscription-letter": SubscriptionJobs(world, mailbox, utc_now).send,
         "sign-in-code": letters.sign_in_code,
+        "draft-letter": letters.draft_letter,
         "publish-status": status.publish,
         "training-nudge": NudgeJobs(world, utc_now).nudge,
     }

@@ -59,6 +59,7 @@ def handlers(
         "account-letter": letters.account_letter,
         "subscription-letter": SubscriptionJobs(world, mailbox, clock).send,
         "sign-in-code": letters.sign_in_code,
+        "draft-letter": letters.draft_letter,
         "print-certificate": certificates.print,
         "publish-status": StatusJobs(world, public_files).publish,
         "develop-photo": PhotoJobs(world, PillowPhotos(), clock).develop,

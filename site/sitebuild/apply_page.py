@@ -3,7 +3,7 @@
 from datetime import date
 
 from chalicelib.content.model import Notice, Track, Unit
-from sitebuild.application_form import application_form
+from chalicelib.forms.application import application_form
 from sitebuild.badge import dates_of
 from sitebuild.dates import time
 from sitebuild.fragments import EXAMPLE, banner, crumbs
@@ -14,8 +14,11 @@ from sitebuild.text import escape
 SCRIPTS = ("status.mjs", "app.mjs")
 
 
-def apply_page(notice: Notice, unit: Unit, track: Track, privacy_version: str, today: date) -> Page:
-    """The form, with a word on top when the period is over or has not begun; the server decides in the end."""
+def apply_page(notice: Notice, unit: Unit, track: Track, common: str, today: date) -> Page:
+    """The form, with a word on top when the period is over or has not begun; the server decides in the end.
+
+    `common` is the version of the privacy page that all notices share.
+    """
     state = notice_period(notice, today)
     body = (
         crumbs(("/notices/", "找志工服務"), (f"/units/{notice.id}/", notice.title), here="報名")
@@ -27,7 +30,7 @@ def apply_page(notice: Notice, unit: Unit, track: Track, privacy_version: str, t
         + banner('報名已經截止。請看看<a href="/notices/">其他正在召募的服務</a>。', "warning")
         + f'</div><div data-when="{" ".join(sorted(TAKING))}"{_shown(state in TAKING)}>'
         + f"<p>{escape(unit.name)}召募。報名到 {time(notice.recruit.end)}。</p>"
-        + application_form(notice, track, privacy_version)
+        + application_form(notice, track, unit, common)
         + "</div></div>"
     )
     return Page(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from chalicelib.content.catalogue import compile_catalogue, notice_object, write_catalogue
+from chalicelib.content.catalogue import SHELL, compile_catalogue, notice_object, write_catalogue
 from chalicelib.content.model import Content
 from sitebuild.outputs import digest, write
 
@@ -37,3 +37,10 @@ def bring_catalogue_up_to_date(content: Content, folder: Path, memory: Path) -> 
         write_catalogue(content, folder)
     memory.parent.mkdir(parents=True, exist_ok=True)
     memory.write_bytes(msgspec.json.encode(after))
+
+
+def keep_shell(html: str, folder: Path) -> None:
+    """Write the look of the site beside the catalogue, unless it lies there already."""
+    file, data = folder / SHELL, html.encode()
+    if not file.is_file() or file.read_bytes() != data:
+        write(str(file), data)

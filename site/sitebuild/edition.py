@@ -10,6 +10,7 @@ from typing import Self
 import msgspec
 
 import chalicelib.content
+import chalicelib.forms
 from chalicelib.content.model import Content, Notice, NoticeStatus
 from sitebuild.shell import Shell
 
@@ -49,7 +50,8 @@ def _digest(data: bytes) -> str:
 def code_digest() -> str:
     """A digest of the programs that turn content into pages, so that a change of them makes every page anew."""
     total = blake2b(digest_size=12)
-    for folder in (Path(__file__).parent, Path(str(chalicelib.content.__file__)).parent):
+    packages = (chalicelib.content.__file__, chalicelib.forms.__file__)
+    for folder in (Path(__file__).parent, *(Path(str(file)).parent for file in packages)):
         for file in sorted(folder.rglob("*.py")):
             total.update(file.read_bytes())
     total.update(f"{version('markdown')} {version('nh3')}".encode())

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chalicelib.domain.day import taipei_day
-from sitebuild.catalogue_files import bring_catalogue_up_to_date
+from sitebuild.catalogue_files import bring_catalogue_up_to_date, keep_shell
 from sitebuild.edition import code_digest
 from sitebuild.publishing import publish_site
 from sitebuild.remembered import read_again
-from sitebuild.theme import ThemeError
+from sitebuild.theme import ThemeError, render_theme
 
 LOCAL = "http://localhost:{port}"
 log = logging.getLogger("sitebuild.publish")
@@ -43,6 +43,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], now: datetime) ->
         log.error("MkDocs: %s", reason)
         return 1
     bring_catalogue_up_to_date(content, build / "catalogue", build / "catalogue.json")
+    keep_shell(render_theme(options.root, build / "shell", base_url).slotted(), build / "catalogue")
     log.info("written %d, kept %d, removed %d", tally.written, tally.kept, tally.removed)
     return 0
 

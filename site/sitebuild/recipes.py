@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from chalicelib.content.model import Course, Notice
+from chalicelib.forms.privacy import periods
 from sitebuild.apply_page import apply_page
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
 from sitebuild.edition import Edition
@@ -61,7 +62,7 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
         privacy = content.privacy[notice.privacy]
         yield Recipe(
             f"units/{notice.id}/apply/",
-            (*parts, privacy),
+            (*parts, privacy, periods()),
             partial(apply_page, notice, unit, tracks[notice.category], privacy, today),
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Self
 
-from sitebuild.page import Page
+from sitebuild.page import APP, Page
 from sitebuild.text import escape
 
 SLOTS = ("title", "description", "head", "body")
@@ -38,6 +38,14 @@ class Shell:
             raise ShellError("the theme's main.html prints no " + ", ".join(missing))
         digest = blake2b(f"{base_url}\0{html}".encode(), digest_size=16).hexdigest()
         return cls(pieces=tuple(SLOT.split(html)), base_url=base_url, digest=digest)
+
+    def slotted(self) -> str:
+        """The page that the API fills when it answers a form: title and body stay slots, the rest is settled."""
+        head = APP + '<meta name="robots" content="noindex">\n'
+        settled = {"description": "志工報名", "head": head, "url": escape(self.base_url)}
+        parts = list(self.pieces)
+        parts[1::2] = [settled.get(name, f"@@{name}@@") for name in parts[1::2]]
+        return "".join(parts)
 
     def splice(self, page: Page) -> bytes:
         """The finished document of a page."""

@@ -1,9 +1,8 @@
 """Plain text on its way into HTML and back."""
 
+from chalicelib.forms.text import escape
 
-def escape(text: str) -> str:
-    """Text as it may stand in HTML, in elements and in quoted attributes."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+__all__ = ["escape", "unescape"]
 
 
 def unescape(text: str) -> str:

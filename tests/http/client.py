@@ -3,9 +3,10 @@
 import json
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from infra.local.gateway import Gateway
+from tests.proofs import solved
 
 
 class Answer:
@@ -16,6 +17,10 @@ class Answer:
         self.headers = {name.lower(): value for name, value in headers}
         self.cookies = [value for name, value in headers if name.lower() == "set-cookie"]
         self.body = body
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
 
     @property
     def json(self) -> Any:
@@ -34,7 +39,14 @@ class Browser:
         return self.call("GET", path)
 
     def post(self, path: str, body: Any = None, **headers: str) -> Answer:
+        if path == "/applications" and isinstance(body, dict) and "altcha" not in body:
+            body = {**body, "altcha": solved(self.get("/challenge").json)}
         return self.call("POST", path, {} if body is None else body, **headers)
+
+    def form(self, path: str, pairs: Any, **headers: str) -> Answer:
+        """Post as a plain form does, without scripts."""
+        raw = urlencode(pairs, doseq=True).encode()
+        return self.call("POST", path, raw, **{"content_type": "application/x-www-form-urlencoded", **headers})
 
     def put(self, path: str, body: Any, **headers: str) -> Answer:
         return self.call("PUT", path, body, **headers)
@@ -51,7 +63,8 @@ class Browser:
         }
         if method != "GET":
             env["CONTENT_TYPE"] = headers.pop("content_type", "application/json")
-            env["HTTP_ORIGIN"] = headers.pop("origin", self.origin)
+            if origin := headers.pop("origin", self.origin):
+                env["HTTP_ORIGIN"] = origin
         if self.cookies:
             env["HTTP_COOKIE"] = "; ".join(f"{name}={quote(value)}" for name, value in self.cookies.items())
         for name, value in headers.items():

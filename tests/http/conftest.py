@@ -13,8 +13,10 @@ from chalicelib.jobs.worker import Worker
 from chalicelib.services.world import World
 from infra.local.gateway import Gateway
 from infra.local.handlers import handlers
-from tests.builders import Clock, a_signer, a_world
+from tests.builders import Clock, MemoryCatalogue, a_signer, a_world, told_version
 from tests.http.client import Browser
+
+KNOWN = MemoryCatalogue()
 
 
 @dataclass
@@ -64,10 +66,11 @@ def running(tmp_path: Path) -> Running:
 @pytest.fixture
 def a_form_body() -> Callable[..., dict[str, object]]:
     def make(**changes: object) -> dict[str, object]:
+        notice = KNOWN.notice_map.get(str(changes.get("notice", "heping-care/elder-companion")))
         body: dict[str, object] = {
             "notice": "heping-care/elder-companion",
             "notice_version": "notice-v1",
-            "privacy_version": "privacy-v1",
+            "privacy_version": told_version(notice) if notice else "",
             "name": "王美麗",
             "birth": {"year": "47", "month": "3", "day": "5"},
             "email": "mei@example.org",

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.content.catalogue import compile_catalogue
 from chalicelib.content.model import Content
-from tests.builders import MemoryCatalogue
+from tests.builders import MemoryCatalogue, told_version
 
 # As API Gateway's REST proxy (payload 1.0) sent it; ids and addresses are those of the documentation.
 RECORDED: dict[str, Any] = {
@@ -91,7 +91,7 @@ def an_application(**changes: Any) -> dict[str, Any]:
     body = {
         "notice": "heping-care/elder-companion",
         "notice_version": "notice-v1",
-        "privacy_version": "privacy-v1",
+        "privacy_version": told_version(MemoryCatalogue().notice_map["heping-care/elder-companion"]),
         "name": "陳𡘙",
         "birth": {"year": "47", "month": "3", "day": "5"},
         "email": "mei@example.org",

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.production.events import an_application, request, stream
+from tests.proofs import solved
 
 
 def body_of(answer):
@@ -24,7 +25,12 @@ def cookies_of(answer):
 
 def apply(function, **changes):
     key = {"Idempotency-Key": f"key-{changes}"}
-    return function.answer(request("POST", "/applications", an_application(**changes), key))
+    return function.answer(request("POST", "/applications", with_proof(function, an_application(**changes)), key))
+
+
+def with_proof(function, body):
+    """The body with a solved challenge of this very function."""
+    return {**body, "altcha": solved(body_of(function.answer(request("GET", "/challenge"))))}
 
 
 def test_it_answers_and_can_read_its_records(function):

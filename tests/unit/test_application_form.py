@@ -25,8 +25,11 @@ from chalicelib.content.model import (
     ServiceMode,
     Supervisor,
     Track,
+    Unit,
+    UnitType,
 )
-from sitebuild.application_form import application_form
+from chalicelib.forms.application import application_form
+from chalicelib.forms.privacy import privacy_version
 
 FORBIDDEN = ("身分證字號", "宗教", "婚姻", "病史", "犯罪", "地址")
 
@@ -72,6 +75,20 @@ def a_notice() -> Notice:
     )
 
 
+def a_unit() -> Unit:
+    notice = a_notice()
+    return Unit(
+        id="heping-care",
+        name="範例和平關懷協會",
+        type=UnitType.JURIDICAL_PERSON,
+        categories=("social-welfare",),
+        authority="臺北市政府社會局",
+        contact=notice.contact,
+        supervisor=notice.supervisor,
+        filing=notice.filing,
+    )
+
+
 TRACK = Track(id="social-welfare", name="社福類", issuer=Issuer.UNIT, source="肆四", hours=6, parts=())
 
 
@@ -98,7 +115,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture
 def form() -> Outline:
-    return Outline(application_form(a_notice(), TRACK, "v-privacy"))
+    return Outline(application_form(a_notice(), TRACK, a_unit(), "v-privacy"))
 
 
 def test_the_form_pins_the_versions_of_notice_and_privacy_text(form: Outline) -> None:
@@ -106,7 +123,7 @@ def test_the_form_pins_the_versions_of_notice_and_privacy_text(form: Outline) ->
     assert attributes["data-page"] == "apply"
     assert attributes["data-notice"] == "heping-care/visits"
     assert attributes["data-notice-version"] == "v-notice"
-    assert attributes["data-privacy-version"] == "v-privacy"
+    assert attributes["data-privacy-version"] == privacy_version(a_notice(), a_unit(), "v-privacy")
     assert attributes["data-age-min"] == "16"
 
 
@@ -122,7 +139,8 @@ def test_every_id_is_unique_and_everything_that_refers_to_one_finds_it(form: Out
     "name",
     ["name", "birth.year", "birth.month", "birth.day", "gender", "mobile", "phone", "email", "education", "occupation",
      "experience", "skills", "availability", "motivation", "basic_done", "has_book", "source", "guardian.name",
-     "guardian.relation", "guardian.phone", "guardian.consent", "consents.privacy", "consents.plan",
+     "guardian.relation", "guardian.phone", "guardian.consent", "helper.name", "helper.relation", "helper.agreed",
+     "consents.privacy", "consents.plan",
      "consents.ethics"],
 )  # fmt: skip
 def test_every_field_of_the_contract_can_be_filled_in(form: Outline, name: str) -> None:
@@ -133,52 +151,55 @@ def test_every_time_of_the_week_can_be_ticked_and_says_its_day_to_a_screen_reade
     values = [control["value"] for control in form.named("availability")]
     assert len(values) == 21
     assert "六-上午" in values
-    assert "星期六上午" in application_form(a_notice(), TRACK, "p")
+    assert "星期六上午" in application_form(a_notice(), TRACK, a_unit(), "p")
 
 
 @pytest.mark.parametrize("word", FORBIDDEN)
 def test_nothing_is_asked_that_is_not_needed_to_apply(word: str) -> None:
-    questions, _, _ = application_form(a_notice(), TRACK, "p").partition('data-step="consents"')
+    questions, _, _ = application_form(a_notice(), TRACK, a_unit(), "p").partition('data-step="consents"')
     assert word not in questions
 
 
 def test_licences_are_asked_only_when_the_notice_needs_them() -> None:
     notice = a_notice()
     needing = replace(notice, require=replace(notice.require, licences=("護理師", "社工師")))
-    assert not Outline(application_form(notice, TRACK, "p")).named("licences")
-    asked = Outline(application_form(needing, TRACK, "p")).named("licences")
+    assert not Outline(application_form(notice, TRACK, a_unit(), "p")).named("licences")
+    asked = Outline(application_form(needing, TRACK, a_unit(), "p")).named("licences")
     assert [control["value"] for control in asked] == ["護理師", "社工師"]
 
 
 def test_the_guardian_is_on_the_form_with_the_notice_own_rule() -> None:
-    html = application_form(a_notice(), TRACK, "p")
+    html = application_form(a_notice(), TRACK, a_unit(), "p")
     assert 'data-when="minor"' in html
     assert "未滿 18 歲須經法定代理人同意。" in html
 
 
 def test_age_limits_and_days_of_service_stand_beside_the_question() -> None:
-    html = application_form(a_notice(), TRACK, "p")
+    html = application_form(a_notice(), TRACK, a_unit(), "p")
     assert "滿 16 歲、不超過 80 歲" in html
     assert "這項服務在星期六、日" in html
 
 
 def test_texts_of_editors_cannot_become_markup() -> None:
     evil = replace(a_notice(), minors='<img src=x onerror="alert(1)">', title='"><script>')
-    html = application_form(evil, TRACK, '"><b>')
+    html = application_form(evil, TRACK, a_unit(), '"><b>')
     assert "<img" not in html
     assert "<script" not in html
     assert "<b>" not in html
 
 
-def test_who_has_no_script_learns_what_to_do_instead() -> None:
-    html = application_form(a_notice(), None, "p")
-    assert "<noscript>" in html
-    assert "02-0000-0101" in html
-    assert '<div class="app-actions" hidden>' in html
+def test_who_has_no_script_posts_the_same_form() -> None:
+    form = Outline(application_form(a_notice(), None, a_unit(), "p"))
+    attributes = form.tags[0][1]
+    assert (attributes["method"], attributes["action"]) == ("post", "/api/applications/form")
+    posted = {control["name"]: control["value"] for control in form.controls() if control.get("type") == "hidden"}
+    assert posted["notice"] == "heping-care/visits" and posted["notice_version"] == "v-notice"
+    assert posted["privacy_version"] == attributes["data-privacy-version"]
+    assert ("button", {"class": "vg-button", "type": "submit", "name": "do", "value": "check"}) in form.tags
 
 
 def test_texts_to_agree_to_are_one_tap_away() -> None:
-    html = application_form(a_notice(), TRACK, "p")
+    html = application_form(a_notice(), TRACK, a_unit(), "p")
     assert 'href="/privacy/standard/"' in html
     assert 'href="/units/heping-care/visits/"' in html
     assert html.count("<li>我願") == 12
@@ -186,4 +207,4 @@ def test_texts_to_agree_to_are_one_tap_away() -> None:
 
 def test_the_form_that_the_browser_tests_fill_in_is_the_one_that_is_built() -> None:
     fixture = Path(__file__).parents[1] / "js" / "fixtures" / "apply-form.html"
-    assert fixture.read_text(encoding="utf-8") == application_form(a_notice(), TRACK, "v-privacy") + "\n"
+    assert fixture.read_text(encoding="utf-8") == application_form(a_notice(), TRACK, a_unit(), "v-privacy") + "\n"

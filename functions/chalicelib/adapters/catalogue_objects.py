@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.content.catalogue import PRIVACY, TRACKS, UNITS, course_object, mark_object, notice_object
+from chalicelib.content.catalogue import PRIVACY, SHELL, TRACKS, UNITS, course_object, mark_object, notice_object
 from chalicelib.content.model import Course, Notice, Track, Unit
 
 NOTICE_ID = re.compile(r"[\w-]+/[\w-]+")
@@ -81,6 +81,10 @@ class ObjectCatalogue(ABC):
         """The digest of the privacy text, empty when there is none."""
         versions: dict[str, str] = self.read(PRIVACY, DECODE_VERSIONS) or {}
         return versions.get(privacy_id, "")
+
+    def shell(self) -> str:
+        """The look of the site with its slots, empty when none was published."""
+        return self.read(SHELL, bytes.decode) or ""
 
     def _units(self) -> dict[str, Unit]:
         return self.read(UNITS, lambda data: {unit.id: unit for unit in DECODE_UNITS(data)}) or {}

@@ -3,7 +3,7 @@
 Private: it holds staff addresses and the keys of the question banks, so it never goes where the site goes.
 Knows the names of the objects. Does not know buckets; `adapters` read the objects back.
 
-    units.json  tracks.json  privacy.json
+    units.json  tracks.json  privacy.json  shell.html
     notices/<unit>/<slug>.json  marks/<unit>-<kind>@<digest>.png
     courses/<course>.json  courses/<course>@<version>.json
 """
@@ -19,6 +19,8 @@ from chalicelib.content.model import Content, Course
 
 ENCODER = msgspec.json.Encoder()
 UNITS, TRACKS, PRIVACY = "units.json", "tracks.json", "privacy.json"
+# The look of the site, with slots: what the API answers plain forms in. Written by the build beside the rest.
+SHELL = "shell.html"
 
 
 def notice_object(notice_id: str) -> str:

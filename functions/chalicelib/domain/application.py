@@ -69,6 +69,15 @@ class Guardian:
 
 
 @dataclass(frozen=True, slots=True)
+class Helper:
+    """代填: who filled the form in for the applicant, and that the applicant agreed to it."""
+
+    name: str
+    relation: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What the applicant wrote (domain form 4.1). ID numbers are not asked at this stage."""
 
@@ -89,6 +98,9 @@ class Answers:
     has_book: bool = False
     source: str = ""
     guardian: Guardian | None = None
+    languages: str = ""
+    preferred: tuple[str, ...] = ()
+    helper: Helper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,7 @@ class Application:
     interview: InterviewRecord | None = None
     decision: Decision | None = None
     history: tuple[Event, ...] = ()
+    channel: str = "online"
 
     @property
     def unanswered(self) -> bool:

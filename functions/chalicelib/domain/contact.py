@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 EMAIL = re.compile(r"^[^@\s<>(),;:\\\"\[\]]{1,64}@(?=.{4,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$")
-EXTENSION = re.compile(r"(?:#|ext\.?|分機|轉)\s*(\d{1,6})$", re.IGNORECASE)
+EXTENSION = re.compile(r"(?:#|ext\.?|分機|轉)\s*(\d{1,6})(?:\s*[、,]\s*\d{1,6})*$", re.IGNORECASE)
+HOTLINE = re.compile(r"(?<=\d)\(\d{3,4}\)")  # 02-27208889(1999)
 
 
 def normal_email(typed: str) -> str | None:
@@ -17,7 +18,7 @@ def normal_phone(typed: str) -> str | None:
     """A phone number as digits (`+` kept, extension after `#`), or None. Foreign numbers with + are welcome."""
     text = unicodedata.normalize("NFKC", typed).strip()
     extension = EXTENSION.search(text)
-    text = EXTENSION.sub("", text)
+    text = HOTLINE.sub("", EXTENSION.sub("", text))
     digits = re.sub(r"[\s().\-–—~/]", "", text)
     if re.fullmatch(r"\+\d{8,15}", digits) or re.fullmatch(r"0\d{7,9}", digits):
         return digits + (f"#{extension[1]}" if extension else "")

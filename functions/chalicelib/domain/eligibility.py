@@ -57,6 +57,7 @@ def problems(answers: Answers, notice: Notice, today: date) -> Iterator[InvalidF
     """
     yield from _age(answers.birth_date, notice, today)
     yield from _guardian(answers, today)
+    yield from _helper(answers)
     missing = [licence for licence in notice.require.licences if licence not in answers.licences]
     if missing:
         yield InvalidField("licences", "licence-required", licences=missing)
@@ -82,3 +83,14 @@ def _guardian(answers: Answers, today: date) -> Iterator[InvalidField]:
             yield InvalidField(f"guardian.{name}", "guardian-required")
     if not guardian.consent:
         yield InvalidField("guardian.consent", "guardian-consent-required")
+
+
+def _helper(answers: Answers) -> Iterator[InvalidField]:
+    helper = answers.helper
+    if helper is None:
+        return
+    for name in ("name", "relation"):
+        if not getattr(helper, name).strip():
+            yield InvalidField(f"helper.{name}", "helper-required")
+    if not helper.agreed:
+        yield InvalidField("helper.agreed", "helper-agreement-required")

@@ -6,6 +6,7 @@ from datetime import datetime
 from chalice.app import Chalice, Response
 from msgspec import json
 
+from chalicelib.http.applying import applying
 from chalicelib.http.centre import centre
 from chalicelib.http.centre_statistics import centre_statistics
 from chalicelib.http.corrections import corrections
@@ -18,6 +19,7 @@ from chalicelib.http.desk_bundles import desk_bundles
 from chalicelib.http.desk_cards import desk_cards
 from chalicelib.http.desk_packages import desk_packages
 from chalicelib.http.desk_trainees import desk_trainees
+from chalicelib.http.drafts import drafts
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
 from chalicelib.http.me import me
@@ -36,6 +38,8 @@ ROUTES: list[Route] = [
     route
     for resource in (
         public,
+        applying,
+        drafts,
         subscriptions,
         sign_in,
         second_factor,

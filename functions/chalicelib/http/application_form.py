@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from chalicelib.domain.application import Answers, Guardian
+from chalicelib.domain.application import Answers, Guardian, Helper
 from chalicelib.domain.contact import is_mobile
 from chalicelib.domain.names import name_problem
 from chalicelib.http.fields import Checks, DayBoxes, Items, Line, Name, Short, Text
+from chalicelib.http.posted import names_of
 from chalicelib.services.apply import Form
 
 Gender = Literal["", "male", "female", "other"]
@@ -22,6 +23,14 @@ class GuardianIn(Struct, forbid_unknown_fields=True):
     relation: Line = ""
     phone: Line = ""
     consent: bool = False
+
+
+class HelperIn(Struct, forbid_unknown_fields=True):
+    """代填: who fills the form in for the applicant."""
+
+    name: Name = ""
+    relation: Line = ""
+    agreed: bool = False
 
 
 class ConsentsIn(Struct, forbid_unknown_fields=True):
@@ -55,9 +64,13 @@ class ApplicationIn(Struct, forbid_unknown_fields=True):
     basic_done: bool = False
     has_book: bool = False
     source: Line = ""
+    languages: Line = ""
+    preferred: Items = []
     guardian: GuardianIn | None = None
+    helper: HelperIn | None = None
+    altcha: Text = ""
 
-    def form(self) -> Form:
+    def form(self, channel: str = "online") -> Form:
         """The form for the use case, or raise InvalidError naming every wrong field."""
         checks = Checks()
         answers = self._answers(checks)
@@ -68,7 +81,7 @@ class ApplicationIn(Struct, forbid_unknown_fields=True):
             checks.add("availability", "required")
         checks.done()
         given = frozenset(name for name in ("privacy", "plan", "ethics") if getattr(self.consents, name))
-        return Form(self.notice, self.notice_version, self.privacy_version, answers, given)
+        return Form(self.notice, self.notice_version, self.privacy_version, answers, given, channel)
 
     def _answers(self, checks: Checks) -> Answers:
         name = checks.text("name", self.name)
@@ -93,7 +106,10 @@ class ApplicationIn(Struct, forbid_unknown_fields=True):
             basic_done=self.basic_done,
             has_book=self.has_book,
             source=self.source.strip(),
+            languages=self.languages.strip(),
+            preferred=tuple(self.preferred),
             guardian=self._guardian(checks),
+            helper=self._helper(),
         )
 
     def _mobile(self, checks: Checks, phone: str) -> str:
@@ -112,3 +128,13 @@ class ApplicationIn(Struct, forbid_unknown_fields=True):
             return None
         phone = checks.phone("guardian.phone", given.phone) if given.phone.strip() else ""
         return Guardian(given.name.strip(), given.relation.strip(), phone, given.consent)
+
+    def _helper(self) -> Helper | None:
+        given = self.helper
+        if given is None or not (given.name.strip() or given.relation.strip() or given.agreed):
+            return None
+        return Helper(given.name.strip(), given.relation.strip(), given.agreed)
+
+
+# Every name that the form's controls may have; the proof of work is none of them.
+FIELD_NAMES = names_of(ApplicationIn) - {"altcha"}

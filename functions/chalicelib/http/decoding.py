@@ -21,6 +21,11 @@ def decode(kind: Any, raw: bytes) -> Any:  # noqa: ANN401
         raise MalformedError from e
     if not isinstance(given, dict):
         raise MalformedError
+    return converted(kind, given)
+
+
+def converted(kind: Any, given: dict[str, Any]) -> Any:  # noqa: ANN401
+    """What was sent as a `kind`, or raise MalformedError or InvalidError with every field."""
     unseen = list(_control_characters(given, ""))
     if unseen:
         raise InvalidError(*unseen)
@@ -45,7 +50,7 @@ def _wrong(kind: Any, given: dict[str, Any], prefix: str) -> list[InvalidField]:
         try:
             msgspec.convert(value, info.type)
         except msgspec.ValidationError as e:
-            inner = _struct_of(info.type)
+            inner = struct_of(info.type)
             nested = _wrong(inner, value, f"{name}.") if inner and isinstance(value, dict) else []
             wrong.extend(nested or [_field(name, str(e), value)])
     return wrong
@@ -61,7 +66,8 @@ def _field(name: str, message: str, value: object) -> InvalidField:
     return InvalidField(name, "required" if value in (None, "") else "wrong-type")
 
 
-def _struct_of(kind: Any) -> Any:  # noqa: ANN401
+def struct_of(kind: Any) -> Any:  # noqa: ANN401
+    """The struct that a field holds, or None."""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return kind
     inside = [one for one in getattr(kind, "__args__", ()) if isinstance(one, type)]

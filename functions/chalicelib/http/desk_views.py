@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from chalicelib.domain.application import Application, Step
+from chalicelib.domain.application import Application, Helper, Step
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.eligibility import age_on
 from chalicelib.services.world import World
@@ -148,10 +148,12 @@ def _answers(found: Application) -> list[dict[str, str]]:
             text = label("yes_no", str(value))
         elif isinstance(value, tuple):
             text = _slots(value) if name == "availability" else "、".join(value)
+        elif isinstance(value, Helper):
+            text = f"{value.name}（{value.relation}），報名的人同意由他代填"
         elif isinstance(value, date):
             text = roc_day(value)
         else:
-            text = label("gender", value) if name == "gender" else str(value)
+            text = label("gender", value) if name == "gender" else str(value or "")
         if text:
             said.append({"key": name, "label": title, "value": text})
     return said

@@ -18,6 +18,7 @@ from chalicelib.domain.access import ensure
 from chalicelib.domain.errors import GatewayError
 from chalicelib.faults import where
 from chalicelib.http.decoding import decode
+from chalicelib.http.pages import problem_page
 from chalicelib.http.problems import (
     BodyTooLargeError,
     MediaTypeError,
@@ -26,21 +27,33 @@ from chalicelib.http.problems import (
     problem_of,
     status_of,
 )
-from chalicelib.http.route import Answer, Call, Cookie, Route
+from chalicelib.http.route import Answer, Call, Cookie, Html, Route
 from chalicelib.services.sign_in import actor_of
 from chalicelib.services.world import World
 
 log = logging.getLogger("gateway.edge")
 
 JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
 BODY_BYTES = 256_000
 RAW_BYTES = 5_000_000
 SAFE = {"GET", "HEAD", "OPTIONS"}
+COOKIES = ("session", "signin", "draft")
 SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+# A page without scripts. Its forms must say where they come from, which `no-referrer` would turn into `null`.
+PAGE_HEADERS = {
+    **SECURITY_HEADERS,
+    "Content-Type": "text/html; charset=utf-8",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
 }
 
 
@@ -71,10 +84,10 @@ class Edge:
             try:
                 return self._answer(route, request)
             except GatewayError as error:
-                return self._problem(error)
+                return self._problem(route, error)
             except Exception as error:
                 log.error("request.failed %s", where(error), extra={"route": route.name})
-                return self._problem(UnavailableError())
+                return self._problem(route, UnavailableError())
 
         view.__name__ = route.name
         return view
@@ -84,7 +97,7 @@ class Edge:
         cookies = self._cookies(headers.get("cookie", ""))
         at = self.clock()
         if route.method not in SAFE:
-            self._ensure_own_page(headers)
+            self._ensure_own_page(route, headers)
             _ensure_media_type(route, headers)
         params = {name: unquote(value) for name, value in (request.uri_params or {}).items()}
         actor = actor_of(self.world, cookies.get("session"), at=at)
@@ -92,29 +105,37 @@ class Edge:
         raw = request.raw_body if route.method not in SAFE else b""
         if len(raw) > (RAW_BYTES if route.raw else BODY_BYTES):
             raise BodyTooLargeError
-        call = Call(self.world, at, params, cookies, headers, actor, raw)
+        call = Call(self.world, at, params, cookies, headers, actor, raw, _sender(request))
         given = [decode(route.body, raw)] if route.body else []
         return self._present(route, route.handler(call, *given))
 
     def _present(self, route: Route, result: Any) -> Response:  # noqa: ANN401
         answer = result if isinstance(result, Answer) else Answer(result)
         status = answer.status or route.status
-        body = b"" if answer.value is None else msgspec.json.encode(answer.value)
-        headers: dict[str, Any] = {**SECURITY_HEADERS, "Content-Type": JSON}
+        if isinstance(answer.value, Html):
+            body, headers = answer.value.document.encode(), dict[str, Any](PAGE_HEADERS)
+        else:
+            body = b"" if answer.value is None else msgspec.json.encode(answer.value)
+            headers = {**SECURITY_HEADERS, "Content-Type": JSON}
         if answer.cookies:
             headers["Set-Cookie"] = [self._set_cookie(cookie) for cookie in answer.cookies]
         return _response(body, status, headers)
 
-    def _problem(self, error: GatewayError) -> Response:
+    def _problem(self, route: Route, error: GatewayError) -> Response:
         status = int(status_of(type(error)))
         log.info("request.refused", extra={"code": error.code, "status": status})
+        if route.plain:
+            return _response(problem_page(self.world, error).document.encode(), status, dict(PAGE_HEADERS))
         headers = {**SECURITY_HEADERS, "Content-Type": "application/problem+json"}
         return _response(msgspec.json.encode(problem_of(error)), status, headers)
 
-    def _ensure_own_page(self, headers: Mapping[str, str]) -> None:
-        """Refuse writes that another site's page sent: with SameSite cookies the second lock on the same door."""
+    def _ensure_own_page(self, route: Route, headers: Mapping[str, str]) -> None:
+        """Refuse writes that another site's page sent: with SameSite cookies the second lock on the same door.
+
+        A plain form must say that it comes from a page of ours, since any page can post one.
+        """
         origin = headers.get("origin")
-        if origin is not None and origin != self.origin:
+        if origin != self.origin and (origin is not None or route.plain):
             raise OriginRefusedError
 
     def _cookies(self, header: str) -> dict[str, str]:
@@ -123,7 +144,7 @@ class Edge:
             jar.load(header)
         except CookieError:
             return {}
-        return {name: jar[full].value for name in ("session", "signin") if (full := self.cookie_name(name)) in jar}
+        return {name: jar[full].value for name in COOKIES if (full := self.cookie_name(name)) in jar}
 
     def _set_cookie(self, cookie: Cookie) -> str:
         secure = "; Secure" if self.secure_cookies else ""
@@ -134,7 +155,7 @@ class Edge:
 def _ensure_media_type(route: Route, headers: Mapping[str, str]) -> None:
     """Only what the route takes. A plain form of another site cannot send JSON: the third lock on that door."""
     given = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if given not in (route.raw or (JSON,)):
+    if given not in ((FORM,) if route.plain else route.raw or (JSON,)):
         raise MediaTypeError
 
 
@@ -144,6 +165,11 @@ def _response(body: bytes, status: int, headers: dict[str, Any]) -> Response:
             if any(ord(c) < 32 for c in one):
                 raise ValueError("a header may hold no control character")
     return Response(body=body.decode(), status_code=status, headers=headers)
+
+
+def _sender(request: Any) -> str:  # noqa: ANN401
+    identity = (getattr(request, "context", None) or {}).get("identity") or {}
+    return str(identity.get("sourceIp") or "")
 
 
 def _origin(url: str) -> str:

@@ -97,3 +97,9 @@ class Accepted(Struct):
 
 
 Minutes = Annotated[int, msgspec.Meta(ge=0)]
+
+
+def mask_email(email: str) -> str:
+    """`m***@example.org`, nothing for nothing."""
+    name, _, host = email.partition("@")
+    return f"{name[:1]}***@{host}" if email else ""

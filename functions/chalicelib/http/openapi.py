@@ -71,6 +71,9 @@ def _operation(route: Route) -> dict[str, Any]:
         operation["responses"]["200"] = _answer(route)
     if route.body is not None:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(route.body)}}}
+    if route.plain:
+        fields = {"schema": {"type": "object", "additionalProperties": {"type": "string"}}}
+        operation["requestBody"] = {"required": True, "content": {"application/x-www-form-urlencoded": fields}}
     if route.raw:
         binary = {"schema": {"type": "string", "format": "binary"}}
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(route.raw, binary)}
@@ -80,6 +83,11 @@ def _operation(route: Route) -> dict[str, Any]:
 
 
 def _answer(route: Route) -> dict[str, Any]:
+    if route.plain:
+        return {
+            "description": "一整頁 HTML，不需要 JavaScript",
+            "content": {"text/html": {"schema": {"type": "string"}}},
+        }
     if route.answers is None:
         return {"description": "完成"}
     return {"description": "完成", "content": {"application/json": {"schema": _ref(route.answers)}}}
@@ -90,20 +98,14 @@ def _problems(route: Route) -> dict[str, Any]:
     named: dict[str, list[type[GatewayError]]] = {}
     for error in (*route.problems, *([InvalidError] if route.body else [])):
         named.setdefault(str(int(status_of(error))), []).append(error)
+    content: dict[str, Any] = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    if route.plain:
+        content = {"text/html": {"schema": {"type": "string"}}}
     answers = {
-        status: {
-            "description": "；".join(wording.title(error.code) for error in errors),
-            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
+        status: {"description": "；".join(wording.title(error.code) for error in errors), "content": content}
         for status, errors in named.items()
     }
-    return {
-        **answers,
-        "default": {
-            "description": "其他問題",
-            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        },
-    }
+    return {**answers, "default": {"description": "其他問題", "content": content}}
 
 
 def _ref(kind: Any) -> dict[str, str]:  # noqa: ANN401

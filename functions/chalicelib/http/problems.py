@@ -7,11 +7,13 @@ from chalicelib import wording
 from chalicelib.domain.access import CodeNeededError, PersonNeededError, SecondFactorNeededError, SignInNeededError
 from chalicelib.domain.eligibility import NoticeClosedError
 from chalicelib.domain.errors import ConflictError, ForbiddenError, GatewayError, InvalidError, NotFoundError
+from chalicelib.domain.proof import ProofExpiredError
 from chalicelib.domain.second_factor import SecondCodeLockedError, SecondCodeWrongError
 from chalicelib.domain.subscription import SubscriptionGoneError
 from chalicelib.services.details import PhotoNotAnImageError, PhotoTooLargeError
 from chalicelib.services.entry import EntrySpentError
 from chalicelib.services.evidence import EvidenceNotReadableError, EvidenceTooLargeError
+from chalicelib.services.limits import TooManyError
 from chalicelib.services.sign_in import CodeExpiredError, CodeUsedUpError, CodeWrongError
 
 
@@ -65,6 +67,8 @@ STATUS: dict[type[GatewayError], HTTPStatus] = {
     PersonNeededError: HTTPStatus.CONFLICT,
     NoticeClosedError: HTTPStatus.GONE,
     CodeExpiredError: HTTPStatus.GONE,
+    ProofExpiredError: HTTPStatus.GONE,
+    TooManyError: HTTPStatus.TOO_MANY_REQUESTS,
     EntrySpentError: HTTPStatus.GONE,
     SubscriptionGoneError: HTTPStatus.GONE,
     CodeWrongError: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -1,16 +1,12 @@
-"""Routes for everybody: apply, verify a certificate, health."""
+"""Routes for everybody: verify a certificate, health."""
 
 from msgspec import Struct
 
 from chalicelib.domain.access import Verb
 from chalicelib.domain.certificate import Certificate, CertificateState
-from chalicelib.domain.eligibility import NoticeClosedError, NoticeNotFoundError, NoticeNotOpenError
 from chalicelib.domain.names import masked_name
-from chalicelib.http.application_form import ApplicationIn
 from chalicelib.http.fields import Line
-from chalicelib.http.problems import IdempotencyKeyMissingError
-from chalicelib.http.route import Answer, Call, Routes
-from chalicelib.services.apply import NoticeChangedError, Receipt, apply
+from chalicelib.http.route import Call, Routes
 from chalicelib.services.verify import verify
 from chalicelib.wording import label
 
@@ -22,18 +18,6 @@ class Health(Struct):
 
     status: str
     at: str
-
-
-class ReceiptOut(Struct):
-    """The receipt of an application."""
-
-    reference: str
-    submitted_at: str
-    notice_title: str
-    unit_name: str
-    reply_by: str
-    email_masked: str
-    already: bool
 
 
 class VerifyIn(Struct, forbid_unknown_fields=True):
@@ -80,23 +64,6 @@ def health(call: Call) -> Health:
     return Health("ok", call.at.isoformat())
 
 
-@public.post(
-    "/applications",
-    Verb.PUBLIC,
-    body=ApplicationIn,
-    answers=ReceiptOut,
-    status=201,
-    problems=(NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError, NoticeChangedError),
-)
-def submit_application(call: Call, body: ApplicationIn) -> Answer:
-    """Apply to a notice; the same person again gets the first receipt back."""
-    key = call.headers.get("idempotency-key")
-    if not key:
-        raise IdempotencyKeyMissingError
-    receipt = apply(call.world, body.form(), key=key[:100], at=call.at)
-    return Answer(_receipt(receipt), status=200 if receipt.already else 201)
-
-
 @public.post("/verifications", Verb.PUBLIC, body=VerifyIn, answers=VerificationOut)
 def verify_certificate(call: Call, body: VerifyIn) -> VerificationOut:
     """Check a certificate by its number and check code."""
@@ -104,24 +71,6 @@ def verify_certificate(call: Call, body: VerifyIn) -> VerificationOut:
     if found is None:
         return VerificationOut(status="unknown", status_label="查無此證書，請檢查字號與查驗碼。")
     return _verification(found)
-
-
-def mask_email(email: str) -> str:
-    """`m***@example.org`."""
-    name, _, host = email.partition("@")
-    return f"{name[:1]}***@{host}"
-
-
-def _receipt(receipt: Receipt) -> ReceiptOut:
-    return ReceiptOut(
-        reference=receipt.reference,
-        submitted_at=receipt.submitted_at.isoformat(),
-        notice_title=receipt.notice_title,
-        unit_name=receipt.unit_name,
-        reply_by=receipt.reply_by.isoformat(),
-        email_masked=mask_email(receipt.email),
-        already=receipt.already,
-    )
 
 
 def _verification(certificate: Certificate) -> VerificationOut:

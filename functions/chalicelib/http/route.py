@@ -12,7 +12,10 @@ from chalicelib.services.world import World
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request, as far as a handler may know it. `unit` and other path parameters stand in `params`."""
+    """One request, as far as a handler may know it. `unit` and other path parameters stand in `params`.
+
+    `sender` is the network address it came from, for counting only.
+    """
 
     world: World
     at: datetime
@@ -21,6 +24,7 @@ class Call:
     headers: Mapping[str, str]
     actor: Actor | None = None
     raw: bytes = b""
+    sender: str = ""
 
     @property
     def unit(self) -> str:
@@ -50,6 +54,13 @@ class Cookie:
 
 
 @dataclass(frozen=True, slots=True)
+class Html:
+    """A whole page, for routes that plain forms are posted to."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer that differs from the route's plain one: another status, or cookies."""
 
@@ -63,7 +74,10 @@ Handler = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One operation of the API."""
+    """One operation of the API.
+
+    `plain`: forms are posted to it without scripts, and it answers with pages, refusals included.
+    """
 
     method: str
     path: str
@@ -76,6 +90,7 @@ class Route:
     status: int = 200
     raw: tuple[str, ...] = ()
     problems: tuple[type[GatewayError], ...] = ()
+    plain: bool = False
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import Person
 from chalicelib.services.entry import issue_entry
-from chalicelib.services.letter_facts import letter_facts, unit_facts
+from chalicelib.services.letter_facts import draft_facts, letter_facts, unit_facts
 from chalicelib.services.package_watch import package_facts
 from chalicelib.services.ports import Mailbox
 from chalicelib.services.world import World
@@ -75,6 +75,12 @@ class LetterJobs:
         to = centre if payload["to"] == "centre" else [unit.contact.email] if unit else []
         for place, address in enumerate(to):
             self.mailbox.send(self.world.composer.compose(payload["letter"], address, facts), key=f"{job}-{place}")
+
+    def draft_letter(self, payload: Mapping[str, str], job: str) -> None:
+        """Tell an address how to carry its form on, unless the notice is gone."""
+        facts = draft_facts(self.world, payload["notice"], datetime.fromisoformat(payload["until"]))
+        if facts:
+            self.mailbox.send(self.world.composer.compose("draft-kept", payload["email"], facts), key=job)
 
     def sign_in_code(self, payload: Mapping[str, str], job: str) -> None:
         """Send the six digits; they lay sealed in the job."""

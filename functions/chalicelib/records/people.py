@@ -25,20 +25,23 @@ class People:
             raise NotFoundError
         return entity_of(Person, item)
 
-    def known_as(self, email: str, name_key: str, birth_date: date) -> str | None:
-        """The id of the person with this address, name and birthday, or None."""
-        item = self.store.get(self._unique(email, name_key, birth_date), "UNIQUE")
+    def known_as(self, reached_at: str, name_key: str, birth_date: date) -> str | None:
+        """The id of the person with this address (or phone, for those without one), name and birthday, or None."""
+        item = self.store.get(self._unique(reached_at, name_key, birth_date), "UNIQUE")
         return str(item["person"]) if item else None
 
     def adding(self, person: Person, name_key: str) -> list[Write]:
-        """Writes that add a person; refused when another request has just added the same one."""
-        unique = self._unique(person.email, name_key, person.birth_date)
+        """Writes that add a person; refused when another request has just added the same one.
+
+        Who has no address has no account, and is told apart by the phone.
+        """
+        unique = self._unique(person.email or person.mobile, name_key, person.birth_date)
         pointer = {"pk": f"ACCOUNT#{digest(person.email)}", "sk": f"PERSON#{person.id}", "name": person.name,
                    "since": person.created_at.isoformat()}  # fmt: skip
         return [
             Write(put(person, f"PERSON#{person.id}", "PERSON", expect=0)),
             Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)),
-            Write(Put({**pointer, "person": person.id}, expect=0)),
+            *([Write(Put({**pointer, "person": person.id}, expect=0))] if person.email else []),
         ]
 
     def saving(self, kept: Kept[Person], person: Person) -> list[Write]:
@@ -62,5 +65,5 @@ class People:
         page = self.store.query(f"ACCOUNT#{digest(email)}", "PERSON#")
         return [(item["person"], item["name"]) for item in sorted(page.items, key=lambda item: str(item["since"]))]
 
-    def _unique(self, email: str, name_key: str, birth_date: date) -> str:
-        return f"UNIQUE#PERSON#{digest(email, name_key, birth_date.isoformat())}"
+    def _unique(self, reached_at: str, name_key: str, birth_date: date) -> str:
+        return f"UNIQUE#PERSON#{digest(reached_at, name_key, birth_date.isoformat())}"

@@ -1,23 +1,26 @@
 """Applying to a notice: one application a person and notice, with the texts it answers pinned."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import msgspec
 
-from chalicelib.content.model import Notice
+from chalicelib.content.model import Notice, Unit
 from chalicelib.domain.application import Answers, Application, Event, Versions
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.eligibility import NoticeNotFoundError, ensure_open, problems
-from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField
+from chalicelib.domain.errors import ConflictError, GatewayError, InvalidError, InvalidField
 from chalicelib.domain.names import matching_key
 from chalicelib.domain.person import Person
+from chalicelib.domain.questions import only_asked
+from chalicelib.forms.privacy import privacy_version, told_text
 from chalicelib.records.applications import AlreadyAppliedError
 from chalicelib.records.writing import ChangedMeanwhileError, Write, digest
 from chalicelib.services.posting import post, post_to_unit
 from chalicelib.services.world import World
 
-TRIES = 5
+TRIES = 20
 KEY_LIVES = timedelta(days=1)
 CONSENTS = ("privacy", "plan", "ethics")
 
@@ -30,13 +33,17 @@ class NoticeChangedError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was sent: the answers, the notice, the versions that the form showed, the consents given."""
+    """What was sent: the answers, the notice, the versions that the form showed, the consents given.
+
+    `channel` tells how: online, plain (without scripts) or desk (from paper, perhaps without an e-mail address).
+    """
 
     notice: str
     notice_version: str
     privacy_version: str
     answers: Answers
     consents: frozenset[str]
+    channel: str = "online"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +67,80 @@ class Receipt:
     already: bool
 
 
-def apply(world: World, form: Form, *, key: str, at: datetime) -> Receipt:
+Gate = Callable[[], list[Write]]
+
+
+def nothing() -> list[Write]:
+    """No writes: who enters a form from paper has been let in already."""
+    return []
+
+
+def apply(world: World, form: Form, *, key: str, at: datetime, admit: Gate = nothing, along: Gate = nothing) -> Receipt:
     """Take an application, or return the receipt of the one this person has already sent to the notice.
 
     The same `key` with the same form gives the same receipt, also when the first answer was lost; with another
-    form it raises IdempotencyKeyReusedError. Raises NoticeNotFoundError, NoticeNotOpenError, NoticeClosedError,
-    NoticeChangedError, or InvalidError with every reason at once. The application, its letters and its person are
-    written together or not at all.
+    form it raises IdempotencyKeyReusedError. `admit` raises unless the sender may send, and gives the writes that use
+    the permission up; `along` gives writes that follow from a form that was taken. Raises NoticeNotFoundError,
+    NoticeNotOpenError, NoticeClosedError, NoticeChangedError, or InvalidError with every reason at once. The
+    application, its letters and its person are written together or not at all.
     """
     once = Once(scope=f"apply#{digest(key)}", fingerprint=digest(fingerprint_of(form)))
     if (given := world.idempotency.seen(once.scope, once.fingerprint)) is not None:
         return msgspec.convert(given, Receipt)
-    notice = world.catalogue.notice(form.notice)
-    if notice is None:
-        raise NoticeNotFoundError(notice=form.notice)
-    today = taipei_day(at)
-    ensure_open(notice, today)
-    _ensure_eligible(form, notice, today)
-    _ensure_current(world, form, notice)
+    notice, unit = announced(world, form.notice)
     for _ in range(TRIES):
         try:
-            return _take(world, form.answers, notice, once, at=at)
-        except (AlreadyAppliedError, ChangedMeanwhileError):
-            # a request beside this one has just added the same person, or used the same key: look again
+            return _answer(world, form, notice, unit, once, [*admit(), *along()], at=at)
+        except GatewayError as refusal:
+            # the same form may have arrived a moment ago, by a second tap or another window: its receipt is the answer
             if (given := world.idempotency.seen(once.scope, once.fingerprint)) is not None:
                 return msgspec.convert(given, Receipt)
+            if not isinstance(refusal, AlreadyAppliedError | ChangedMeanwhileError):
+                raise
     raise ChangedMeanwhileError
+
+
+def announced(world: World, notice_id: str) -> tuple[Notice, Unit]:
+    """The notice and its unit, or raise NoticeNotFoundError."""
+    notice = world.catalogue.notice(notice_id)
+    unit = world.catalogue.unit(notice.unit) if notice else None
+    if notice is None or unit is None:
+        raise NoticeNotFoundError(notice=notice_id)
+    return notice, unit
+
+
+def ensure_welcome(world: World, form: Form, *, at: datetime) -> None:
+    """Raise what `apply` would raise about this form, without taking it."""
+    notice, unit = announced(world, form.notice)
+    _ensure_welcome(world, form, notice, unit, taipei_day(at))
+
+
+def _answer(
+    world: World, form: Form, notice: Notice, unit: Unit, once: Once, more: list[Write], *, at: datetime
+) -> Receipt:
+    if (before := _before(world, form.answers, notice)) is not None:
+        if more:
+            world.commit(more)
+        return _receipt(world, before, notice, already=True)
+    _ensure_welcome(world, form, notice, unit, taipei_day(at))
+    return _take(world, form, notice, unit, once, more, at=at)
+
+
+def _before(world: World, answers: Answers, notice: Notice) -> Application | None:
+    """What this very person has already sent to the notice."""
+    known = world.people.known_as(_reached_at(answers), matching_key(answers.name), answers.birth_date)
+    return world.applications.of(known, notice.id) if known else None
+
+
+def _reached_at(answers: Answers) -> str:
+    """What tells people of one name and birthday apart: the address, or the phone of those who have none."""
+    return answers.email or answers.mobile or answers.phone
+
+
+def _ensure_welcome(world: World, form: Form, notice: Notice, unit: Unit, today: date) -> None:
+    ensure_open(notice, today)
+    _ensure_eligible(form, notice, today)
+    _ensure_current(world, form, notice, unit)
 
 
 def fingerprint_of(form: Form) -> str:
@@ -100,18 +155,23 @@ def _ensure_eligible(form: Form, notice: Notice, today: date) -> None:
         raise InvalidError(*invalid)
 
 
-def _ensure_current(world: World, form: Form, notice: Notice) -> None:
+def _ensure_current(world: World, form: Form, notice: Notice, unit: Unit) -> None:
     if form.notice_version != notice.version:
         raise NoticeChangedError(notice=notice.id)
-    if form.privacy_version != world.catalogue.privacy_version(notice.privacy):
+    if form.privacy_version != _privacy(world, notice, unit):
         raise NoticeChangedError(notice=notice.id)
 
 
-def _take(world: World, answers: Answers, notice: Notice, once: Once, *, at: datetime) -> Receipt:
+def _privacy(world: World, notice: Notice, unit: Unit) -> str:
+    return privacy_version(notice, unit, world.catalogue.privacy_version(notice.privacy))
+
+
+def _take(
+    world: World, form: Form, notice: Notice, unit: Unit, once: Once, more: list[Write], *, at: datetime
+) -> Receipt:
+    answers = only_asked(form.answers, notice, taipei_day(at))
     name_key = matching_key(answers.name)
-    known = world.people.known_as(answers.email, name_key, answers.birth_date)
-    if known and (before := world.applications.of(known, notice.id)):
-        return _receipt(world, before, notice, already=True)
+    known = world.people.known_as(_reached_at(answers), name_key, answers.birth_date)
     person_id, adding = known, list[Write]()
     if person_id is None:
         person_id = world.ids.identifier()
@@ -129,8 +189,9 @@ def _take(world: World, answers: Answers, notice: Notice, once: Once, *, at: dat
         versions=Versions(
             notice=notice.version,
             plan=digest(notice.plan)[:16],
-            privacy=world.catalogue.privacy_version(notice.privacy),
+            privacy=form.privacy_version,
         ),
+        channel=form.channel,
         history=(Event(at=at, by="applicant", action="submitted"),),
     )
     receipt = _receipt(world, application, notice, already=False)
@@ -139,7 +200,9 @@ def _take(world: World, answers: Answers, notice: Notice, once: Once, *, at: dat
         [Write(remembered)],
         adding,
         world.applications.adding(application),
-        post(world, "received", person=person_id, about=application.reference, at=at),
+        world.told_texts.keeping(form.privacy_version, told_text(notice, unit)),
+        more,
+        post(world, "received", person=person_id, about=application.reference, at=at) if answers.email else [],
         post_to_unit(world, "unit-new-application", unit=notice.unit, notice=notice.id, at=at),
     )
     return receipt
@@ -152,7 +215,7 @@ def _person(person_id: str, answers: Answers, at: datetime) -> Person:
         name=answers.name,
         birth_date=answers.birth_date,
         created_at=at,
-        mobile=answers.mobile,
+        mobile=answers.mobile or answers.phone,
         gender=answers.gender,
     )
 

@@ -95,6 +95,24 @@ def unit_facts(world: World, unit_id: str, notice_id: str) -> dict[str, Any]:
     }
 
 
+def draft_facts(world: World, notice_id: str, until: datetime) -> dict[str, Any] | None:
+    """Facts of the letter about a form that was kept half-way; None when the notice is gone."""
+    notice = world.catalogue.notice(notice_id)
+    unit = world.catalogue.unit(notice.unit) if notice else None
+    if notice is None or unit is None:
+        return None
+    return {
+        **_site(world),
+        "resume_url": f"{world.installation.site_url}/sign-in/?next=/units/{notice_id}/apply/",
+        "notice_title": notice.title,
+        "unit_name": unit.name,
+        "contact_person": notice.contact.person,
+        "contact_phone": notice.contact.phone,
+        "until": roc_day(until.astimezone(TAIPEI).date()),
+        "closes_on": roc_day(notice.recruit.end),
+    }
+
+
 def _certificate(world: World, number: str) -> dict[str, Any]:
     certificate = world.certificates.get(number).value
     return {

@@ -210,7 +210,10 @@ class Catalogue(Protocol):
         """The image of a unit (PNG) by the name that the unit holds, or None."""
 
     def privacy_version(self, privacy_id: str) -> str:
-        """The digest of the privacy text that an applicant reads."""
+        """The digest of the privacy text that all notices share."""
+
+    def shell(self) -> str:
+        """A page of the site with the slots @@title@@ and @@body@@; empty when none was published."""
 
 
 class Composer(Protocol):

@@ -14,7 +14,7 @@ from chalicelib.domain.access import Actor, SignInNeededError
 from chalicelib.domain.errors import ConflictError, GatewayError
 from chalicelib.domain.stand_in import StandInState
 from chalicelib.records.sessions import Session, SignIn
-from chalicelib.records.writing import ChangedMeanwhileError, digest
+from chalicelib.records.writing import ChangedMeanwhileError, Write, digest
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
 
@@ -76,6 +76,23 @@ def enter(world: World, token: str | None, code: str, *, at: datetime) -> tuple[
     Raises SignInNotStartedError, CodeExpiredError, CodeUsedUpError or CodeWrongError. A try is counted in the
     same write that judges it, so that guesses sent at once are counted each.
     """
+    sign_in, used = spend_code(world, token, code, at=at)
+    session_token = world.ids.token()
+    people = world.people.of_account(sign_in.email)
+    session = Session(
+        email=sign_in.email,
+        person=people[0][0] if people else None,
+        created_at=at,
+        seen_at=at,
+        expires_at=at + SESSION_LIVES,
+        staff=sign_in.email in world.installation.centre_staff or bool(roles_of(world, sign_in.email, at=at)),
+    )
+    world.commit(used, world.sessions.saving(session_token, session, 0))
+    return session_token, session, sign_in.next
+
+
+def spend_code(world: World, token: str | None, code: str, *, at: datetime) -> tuple[SignIn, list[Write]]:
+    """Whose code it is, and the writes that use it up; raises as `enter` does."""
     kept = world.sessions.sign_in(token) if token else None
     if kept is None or token is None:
         raise SignInNotStartedError
@@ -88,21 +105,7 @@ def enter(world: World, token: str | None, code: str, *, at: datetime) -> tuple[
         world.commit(world.sessions.saving_sign_in(token, replace(sign_in, tries=sign_in.tries + 1), kept.version))
         left = TRIES - sign_in.tries - 1
         raise CodeWrongError(tries_left=left) if left else CodeUsedUpError()
-    session_token = world.ids.token()
-    people = world.people.of_account(sign_in.email)
-    session = Session(
-        email=sign_in.email,
-        person=people[0][0] if people else None,
-        created_at=at,
-        seen_at=at,
-        expires_at=at + SESSION_LIVES,
-        staff=sign_in.email in world.installation.centre_staff or bool(roles_of(world, sign_in.email, at=at)),
-    )
-    world.commit(
-        world.sessions.saving_sign_in(token, replace(sign_in, used=True), kept.version),
-        world.sessions.saving(session_token, session, 0),
-    )
-    return session_token, session, sign_in.next
+    return sign_in, world.sessions.saving_sign_in(token, replace(sign_in, used=True), kept.version)
 
 
 def actor_of(world: World, token: str | None, *, at: datetime) -> Actor | None:

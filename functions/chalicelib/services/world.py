@@ -20,6 +20,7 @@ from chalicelib.records.completions import Completions
 from chalicelib.records.corrections import Corrections
 from chalicelib.records.details import DetailsRecords
 from chalicelib.records.dossier import Dossier, dossier
+from chalicelib.records.drafts import Drafts
 from chalicelib.records.evidence import EvidenceRecords
 from chalicelib.records.glyphs import Glyphs
 from chalicelib.records.idempotency import Idempotency
@@ -34,6 +35,7 @@ from chalicelib.records.sessions import Sessions
 from chalicelib.records.stand_ins import StandIns
 from chalicelib.records.store import Store
 from chalicelib.records.subscriptions import Subscriptions
+from chalicelib.records.told_texts import ToldTexts
 from chalicelib.records.trainees import Trainees
 from chalicelib.records.transcripts import Transcripts
 from chalicelib.records.writing import ChangedMeanwhileError, Write, commit
@@ -72,6 +74,7 @@ class Installation:
     centre_signer: str
     centre_staff: frozenset[str]
     example: bool = False
+    proof_range: int = 50_000
     second_factor: bool = True
 
 
@@ -164,6 +167,16 @@ class World:
     def letters(self) -> Letters:
         """Repository of letters."""
         return Letters(self.store)
+
+    @property
+    def drafts(self) -> Drafts:
+        """Forms that are not sent yet."""
+        return Drafts(self.store)
+
+    @property
+    def told_texts(self) -> ToldTexts:
+        """The words that applicants were told, by version."""
+        return ToldTexts(self.store)
 
     @property
     def sessions(self) -> Sessions:

@@ -55,11 +55,15 @@ class YesNo:
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of a few words; `also` maps what people write instead to the word that is meant."""
+    """One of a few words; `also` maps what people write instead to the word that is meant.
+
+    `never` maps words that must not be asked for to the sentence that says why.
+    """
 
     values: tuple[str, ...]
     enum: type[StrEnum] | None = None
     also: Mapping[str, str] = field(default_factory=dict)
+    never: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from chalicelib.content.fields.kinds import Code, Day, Field, Group, ListOf, OneOf, Whole, one_of
 from chalicelib.content.fields.shared import FILING, TEXT, contact, group, part, supervisor
 from chalicelib.content.model import NoticeStatus, ServiceMode
+from chalicelib.domain.questions import NEVER, OPTIONAL
 
 PLAN = "志願服務法第6條規定召募時要公告計畫。"
 PLAN_ITEM = "志願服務法第7條把它列為計畫的必要內容。"
@@ -61,6 +62,7 @@ REQUIRE = Group(
         Field("licences", "專業證照", TEXTS, "[護理師]", names=("證照",)),
     )
 )
+QUESTION = OneOf(tuple(OPTIONAL), also={label: key for key, label in OPTIONAL.items()}, never=NEVER)
 APPLY = Group(
     (
         Field("method", "報名方式", TEXT, "在本站填寫報名表", True, PLAN_ITEM, ("方式",)),
@@ -68,6 +70,8 @@ APPLY = Group(
         Field("reply_by", "結果通知日", Day(), "2027-01-10", True, "每一位報名的人都要收到回覆（手冊 肆、三）。",
               ("回覆日", "通知日", "回覆期限")),
         Field("reply_days", "回覆天數", Whole(1, 60), "14"),
+        Field("questions", "選填問題", ListOf(QUESTION), "[experience, skills, source]", False,
+              "報名表只問您們真的需要的。", ("問題", "報名表問題")),
     )
 )  # fmt: skip
 TRAINING = Group(

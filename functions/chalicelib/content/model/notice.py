@@ -75,13 +75,15 @@ class Apply:
     """報名方式、篩選方式, and by when every applicant has a reply (handbook 肆三).
 
     `reply_by` is the last day for all; `reply_days` promises each applicant a reply that many days after applying,
-    so that nobody waits years for a notice that recruits all year round.
+    so that nobody waits years for a notice that recruits all year round. `questions` are the optional questions that
+    the unit needs (`domain.questions`); None leaves the usual ones.
     """
 
     method: str
     selection: str
     reply_by: date
     reply_days: int | None = None
+    questions: tuple[str, ...] | None = None
 
     def due(self, applied_on: date) -> date:
         """The day by which someone who applied on that day has a reply."""

@@ -89,7 +89,7 @@ def _notice(entry: Entry, unit: model.Unit, own: Entry) -> model.Notice:
             "recruit": model.Recruit(**_frozen(values["recruit"])),
             "service": _service(values["service"]),
             "require": model.Require(**_frozen(values.get("require", {}))),
-            "apply": model.Apply(**values["apply"]),
+            "apply": model.Apply(**_frozen(values["apply"])),
             "training": _training(values["training"]),
             "rights": model.Rights(**_frozen(values["rights"])),
             "contact": model.Contact(**own.values["contact"] | values.get("contact", {})),

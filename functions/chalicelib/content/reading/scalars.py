@@ -112,6 +112,8 @@ def read_one_of(kind: Kind, text: str) -> str:
     if text in kind.values:
         return kind.enum(text) if kind.enum else text
     word = unicodedata.normalize("NFKC", text).strip().casefold()
+    if why := next((sentence for term, sentence in kind.never.items() if term in word), None):
+        raise Misread("never-asked", f"寫的是{quoted(text)}，{why}")
     meant = word if word in kind.values else kind.also.get(word) or nearest(word, kind.values)
     advice = f"請改成 {meant}" if meant else "請選一個。"
     raise Misread("bad-choice", f"寫的是{quoted(text)}，只能寫：{'、'.join(kind.values)}。{advice}")

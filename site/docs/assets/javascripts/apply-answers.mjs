@@ -18,7 +18,7 @@ export function isMinor(birth, today) {
 
 export function answersOf(form, today) {
   const values = valuesOf(form);
-  const { guardian, consents, ...answers } = values;
+  const { guardian, helper, consents, notice, notice_version, privacy_version, ...answers } = values;
   return {
     notice: form.dataset.notice,
     notice_version: form.dataset.noticeVersion,
@@ -27,6 +27,7 @@ export function answersOf(form, today) {
     ...given(answers),
     birth: Object.fromEntries(Object.entries(values.birth).map(([part, text]) => [part, halfWidth(text)])),
     ...(isMinor(values.birth, today) ? { guardian } : {}),
+    ...(helper && (helper.name || helper.relation || helper.agreed) ? { helper } : {}),
     consents,
   };
 }
@@ -38,6 +39,7 @@ export function missing(answers, today, rules = {}) {
 }
 
 function* who(answers, today, { ageFrom = "", ageMin, ageMax }) {
+  yield* help(answers);
   if (!answers.name) yield ["name", EMPTY];
   const birth = birthDay(answers.birth);
   if (!birth) {
@@ -48,6 +50,12 @@ function* who(answers, today, { ageFrom = "", ageMin, ageMax }) {
   if (birth > today || ageOn(birth, today) > 120) yield ["birth", "出生年月日看起來不對，請再檢查一次。"];
   else if (ageMin && ageOn(birth, day) < ageMin) yield ["birth", `這項服務需要年滿 ${ageMin} 歲，您在服務開始時還沒到這個年齡。`];
   else if (ageMax && ageOn(birth, day) > ageMax) yield ["birth", `這項服務的年齡上限是 ${ageMax} 歲。歡迎看看其他適合的服務。`];
+}
+
+function* help({ helper }) {
+  if (!helper) return;
+  for (const name of ["name", "relation"]) if (!helper[name]) yield [`helper.${name}`, "幫別人代填的話，請寫您的姓名和關係。"];
+  if (!helper.agreed) yield ["helper.agreed", "請先問過報名的人，他同意了再勾選。"];
 }
 
 function* contact({ mobile, phone, email }) {
@@ -61,7 +69,9 @@ function* contact({ mobile, phone, email }) {
 const PHONE_REASON = "電話號碼看起來不完整，請寫成像 0912-345-678 或 02-2345-6789 這樣。";
 
 export function isPhone(typed) {
-  const number = halfWidth(typed).replace(/(?:#|ext\.?|分機|轉)\s*\d{1,6}$/i, "");
+  const number = halfWidth(typed)
+    .replace(/(?:#|ext\.?|分機|轉)\s*\d{1,6}(?:\s*[、,]\s*\d{1,6})*$/i, "")
+    .replace(/(\d)\(\d{3,4}\)/, "$1");
   return PHONE.test(number.replace(/[\s().\-–—~/]/g, ""));
 }
 

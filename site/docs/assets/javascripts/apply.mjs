@@ -1,13 +1,18 @@
 /* The application form one step at a time: next, back, check the answers, send, receipt.
 
-   What was typed stays in the form until the server has taken it; the browser's own back button goes one step back. */
+   What was typed is kept as a draft on the server, never in the browser, until the form is taken; the browser's own
+   back button goes one step back. */
 
 import { createApi, createKeys, Problem } from "./api.mjs";
+import { offerAgain } from "./apply-again.mjs";
 import { answersOf, isMinor, missing } from "./apply-answers.mjs";
+import { createDraft, DRAFT_WORDS } from "./apply-draft.mjs";
+import { laterPart } from "./apply-later.mjs";
 import { receipt } from "./apply-receipt.mjs";
 import { reviewLines, reviewList } from "./apply-review.mjs";
 import { button, fill, h, lead, status } from "./dom.mjs";
 import { tellAbout } from "./names.mjs";
+import { createProof } from "./proof.mjs";
 import { clearReasons, fieldOf, showProblem, showReasons } from "./reasons.mjs";
 import { taipeiDay } from "./roc.mjs";
 import { run } from "./task.mjs";
@@ -15,8 +20,10 @@ import { freshVersions } from "./apply-versions.mjs";
 import { UNSAVED } from "./wording.mjs";
 
 const FIX = "有幾個地方要請您看一下";
+const PROOF_WORDS = { working: "正在背後做防機器人的檢查，不用等，請繼續填。", done: "防機器人的檢查做好了。", waiting: "" };
+const SOLVE_AGAIN = new Set(["proof-missing", "proof-wrong", "proof-expired", "proof-spent"]);
 
-export function mount(form, { api = createApi(), now = () => Date.now(), keys = createKeys(), versions = freshVersions } = {}) {
+export function mount(form, { api = createApi(), now = () => Date.now(), keys = createKeys(), versions = freshVersions, proof, draft } = {}) {
   if (form.dataset.mounted) return;
   form.dataset.mounted = "yes";
   const today = () => taipeiDay(now());
@@ -27,15 +34,20 @@ export function mount(form, { api = createApi(), now = () => Date.now(), keys = 
   const back = button("上一步", () => history.back(), "secondary");
   const progress = h("p", { class: "app-progress" });
   const warnings = status();
+  const keptSaid = h("p", { class: "vg-hint", role: "status" });
+  const proofSaid = h("p", { class: "vg-hint", role: "status" });
   let here = "who";
   let sent = false;
-  let dirty = false;
+  proof ??= createProof(api, { say: (state) => { proofSaid.textContent = PROOF_WORDS[state]; } });
+  draft ??= createDraft(form, api, { step: () => here, say: (state) => { keptSaid.textContent = DRAFT_WORDS[state]; } });
 
   form.prepend(progress);
-  form.append(actions);
+  form.append(actions, h("div", { class: "app-kept app-screen" }, keptSaid, proofSaid));
   actions.before(review);
-  actions.hidden = false;
   actions.prepend(back);
+  next.removeAttribute("name");
+  const later = laterPart(form, draft);
+  form.after(later);
   fieldOf(form, "name").append(warnings);
   tellAbout(form.elements.name, warnings);
 
@@ -53,12 +65,15 @@ export function mount(form, { api = createApi(), now = () => Date.now(), keys = 
     fill(progress, here === "review" ? "最後一步：確認" : `第 ${known.indexOf(here) + 1} 步，共 ${known.length} 步`);
     back.hidden = here === known[0];
     next.textContent = here === "review" ? "確定送出報名" : "下一步";
-    if (remember) history.pushState({ applyStep: here }, "");
+    if (remember) {
+      history.pushState({ applyStep: here }, "");
+      void draft.save();
+    }
     if (focus) lead(form.querySelector(`[data-step="${here}"] h2`));
   }
 
   function showReview() {
-    fill(review, h("h2", {}, "您填的資料，請再確認"), reviewList(reviewLines(answers(), today()), (step) => go(step)));
+    fill(review, h("h2", {}, "您填的資料，請再確認"), reviewList(reviewLines(answers(), today(), (name) => Boolean(form.elements[name])), (step) => go(step)));
   }
 
   function reasons(step) {
@@ -86,16 +101,32 @@ export function mount(form, { api = createApi(), now = () => Date.now(), keys = 
     const body = answers();
     let answer;
     try {
-      answer = await api.post("/applications", body, { key: keys(body) });
+      answer = await proven(body);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== "notice-changed") throw error;
       return offerNewVersion(error);
     }
     sent = true;
+    draft.end();
+    later.remove();
+    again?.remove();
     const card = receipt(answer);
     form.replaceWith(card);
     lead(card.querySelector("h2"));
     return answer;
+  }
+
+  /* With the proof of work; one that is old or was used is worked out anew, once, without a word. */
+  async function proven(body, tries = 2) {
+    const altcha = await proof.payload();
+    try {
+      return await api.post("/applications", { ...body, altcha }, { key: keys(body) });
+    } catch (error) {
+      if (!(error instanceof Problem) || !SOLVE_AGAIN.has(error.code)) throw error;
+      proof.again();
+      if (tries > 1) return proven(body, tries - 1);
+      throw error;
+    }
   }
 
   function offerNewVersion(problem) {
@@ -114,14 +145,23 @@ export function mount(form, { api = createApi(), now = () => Date.now(), keys = 
     event.preventDefault();
     return here === "review" ? send() : forward();
   });
-  form.addEventListener("input", () => (dirty = true));
+  form.addEventListener("input", () => {
+    proof.begin();
+    draft.touch();
+  });
   window.addEventListener("popstate", (event) => {
     if (!sent && form.isConnected) go(event.state?.applyStep ?? "who", { remember: false });
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!dirty || sent || !form.isConnected) return;
+    if (sent || !form.isConnected || !draft.failing()) return;
     event.preventDefault();
     event.returnValue = UNSAVED;
   });
+  window.addEventListener("pagehide", () => {
+    if (!sent && form.isConnected) draft.save({ keepalive: true });
+  });
   go("who", { remember: false, focus: false });
+  let again = null;
+  const opening = offerAgain(form, api, draft, (step) => go(step || "who", { remember: false, focus: false })).then((place) => { again = place; });
+  opening.catch((error) => console.error(error));
 }
