@@ -17,12 +17,12 @@ LOOKS = {
     "file": ("11pt", "10.5cm", "0cm", "0cm", "start"),
     "title": ("20pt", "0cm", "0cm", "0.4cm", "center"),
     "sender": ("11pt", "8.5cm", "0cm", "0cm", "start"),
-    "receiver": ("16pt", "0cm", "0cm", "0.8cm", "start"),
+    "receiver": ("16pt", "0cm", "0cm", "0.5cm", "start"),
     "head": ("12pt", "0cm", "0cm", "0cm", "start"),
-    "section": ("16pt", "1.7cm", "-1.7cm", "0.4cm", "start"),
+    "section": ("16pt", "1.7cm", "-1.7cm", "0.25cm", "start"),
     "point": ("16pt", "2.8cm", "-1.1cm", "0cm", "start"),
     "copy": ("12pt", "1.3cm", "-1.3cm", "0.2cm", "start"),
-    "sign": ("18pt", "0cm", "0cm", "1.4cm", "start"),
+    "sign": ("18pt", "0cm", "0cm", "0.9cm", "start"),
 }
 
 
@@ -55,7 +55,7 @@ def _style(document: OpenDocumentText, look: str) -> Style:
     size, left, first, above, align = LOOKS[look]
     style = Style(name=f"letter-{look}", displayname=f"公文 {look}", family="paragraph")
     style.addElement(
-        ParagraphProperties(marginleft=left, textindent=first, margintop=above, textalign=align, lineheight="150%")
+        ParagraphProperties(marginleft=left, textindent=first, margintop=above, textalign=align, lineheight="130%")
     )
     fonts = {"fontsize": size, "fontsizeasian": size, "fontfamily": FONT, "fontfamilyasian": FONT}
     style.addElement(TextProperties(language="zh", country="TW", languageasian="zh", countryasian="TW", **fonts))
