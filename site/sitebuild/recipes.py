@@ -63,7 +63,7 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
         yield Recipe(
             f"units/{notice.id}/apply/",
             (*parts, privacy, periods()),
-            partial(apply_page, notice, unit, tracks[notice.category], privacy, today),
+            partial(apply_page, notice, unit, tracks[notice.category], privacy, today, base_url),
         )
 
 

@@ -4,15 +4,17 @@
 
 import { Problem } from "./api.mjs";
 import { textsOf } from "./form-values.mjs";
+import { pause } from "./task.mjs";
 
 const MOMENT = 700;
+const PATIENCE = 8; // times a quarter of a second: a draft sent while leaving may arrive after the page is back
 export const DRAFT_WORDS = {
   working: "正在存草稿…",
   kept: "草稿存好了，可以放心離開。14 天沒有再填，草稿會自動刪除。",
   waiting: "草稿暫時存不起來，您可以繼續填；連上網路後會再存一次。",
 };
 
-export function createDraft(form, api, { say = () => {}, step = () => "", later = (work) => setTimeout(work, MOMENT), stop = clearTimeout } = {}) {
+export function createDraft(form, api, { say = () => {}, step = () => "", later = (work) => setTimeout(work, MOMENT), stop = clearTimeout, rest = pause } = {}) {
   const path = `/drafts/${form.dataset.notice}`;
   let version = 0;
   let timer = null;
@@ -20,6 +22,9 @@ export function createDraft(form, api, { say = () => {}, step = () => "", later 
   let kept = "";
   let ended = false;
   let failed = false;
+
+  /* Only the number of the coming version: it tells the page after a reload what it has to wait for. */
+  const expect = (number) => history.replaceState({ ...history.state, draft: number }, "");
 
   const body = () => ({ values: textsOf(form), step: step(), version });
 
@@ -63,13 +68,20 @@ export function createDraft(form, api, { say = () => {}, step = () => "", later 
     save,
     /* A change was made: keep it in a moment. */
     touch() {
+      expect(version + 1);
       stop(timer);
       timer = later(save);
     },
     /* What the server holds for this browser, or null when it cannot be asked. */
     async open() {
-      const found = await api.get(path).catch(() => null);
+      const wanted = history.state?.draft ?? 0;
+      let found = await api.get(path).catch(() => null);
+      for (let tries = 0; found && found.version < wanted && tries < PATIENCE; tries += 1) {
+        await rest(250);
+        found = await api.get(path).catch(() => found);
+      }
       if (found) version = found.version;
+      expect(version);
       return found;
     },
     async takeOver() {
@@ -88,6 +100,7 @@ export function createDraft(form, api, { say = () => {}, step = () => "", later 
       await api.post(`${path}/deletion`, {});
       version = 0;
       kept = "";
+      expect(0);
     },
     async promise(email) {
       await save();
