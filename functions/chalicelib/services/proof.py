@@ -32,16 +32,14 @@ def set_challenge(world: World, *, at: datetime) -> Challenge:
 
 
 def spend(world: World, payload: str, *, at: datetime) -> list[Write]:
-    """Writes that use the solution up; they belong into the transaction of the form.
+    """Writes that use the solution up; they belong into the transaction of the form, and refuse ProofSpentError.
 
-    Raises ProofMissingError, ProofWrongError, ProofExpiredError or ProofSpentError.
+    Raises ProofMissingError, ProofWrongError or ProofExpiredError.
     """
     solution = parse(payload)
     solution.ensure_solved(at)
     if not hmac.compare_digest(world.vault.fingerprint(solution.challenge, PURPOSE), solution.signature):
         raise ProofWrongError
     place = {"pk": f"PROOF#{solution.challenge}", "sk": "SPENT"}
-    if world.store.get(place["pk"], place["sk"]):
-        raise ProofSpentError
     body = {**place, "ttl": int(solution.expires_at.timestamp()) + 1}
     return [Write(Put(body, expect=0), ProofSpentError())]
