@@ -89,14 +89,11 @@ def test_a_notice_that_closes_within_a_week_is_told_once_more(running: Running):
 
 
 def test_only_what_fits_the_wishes_is_told(running: Running):
-    publish(
-        running,
-        "far",
-        service=replace(a_notice().service, places=(replace(a_notice().service.places[0], district="北投區"),)),
-    )
-    subscribed(running, districts=["北投區"])
+    publish(running, "far", service=in_beitou())
+    publish(running, "taught", service=in_beitou(), category="education")
+    subscribed(running, districts=["北投區"], categories=["social-welfare"])
     letter = on_monday(running)[0]
-    assert "公告 far" in letter and "獨居長者關懷訪視志工" not in letter
+    assert "公告 far" in letter and "獨居長者關懷訪視志工" not in letter and "公告 taught" not in letter
 
 
 def test_a_closed_notice_is_not_told(running: Running):
