@@ -29,7 +29,8 @@ check: ready-test ## 檢查公告、課程與程式碼
 certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致
 	@$(PY) -m infra.local.certificates_check
 
-publish: ready-serve ## 只重寫有變動的頁面
+publish: ready-serve ## 只重寫有變動的頁面；還有人在等回覆的公告不能下架
+	@$(PY) -m infra.local.owed
 	@$(PY) -m sitebuild.publish
 
 bench: ready-test ## 量測速度與大小，一行一個 JSON

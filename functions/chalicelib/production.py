@@ -26,6 +26,7 @@ from chalicelib.adapters.totp import TotpFactors
 from chalicelib.http.api import create_api
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
+from chalicelib.jobs.replies import ReplyJobs
 from chalicelib.jobs.status import StatusJobs
 from chalicelib.jobs.subscriptions import SubscriptionJobs
 from chalicelib.jobs.worker import Worker
@@ -79,10 +80,15 @@ def create_production(env: Mapping[str, str]) -> Production:
     )
     mailbox = SesMailbox(aws_client("sesv2", session), settings.mail_from, utc_now)
     letters = LetterJobs(world, mailbox, utc_now)
-    status = StatusJobs(world, S3Files(s3, settings.site_bucket, utc_now))
+    public_files = S3Files(s3, settings.site_bucket, utc_now)
+    status = StatusJobs(world, public_files)
+    replies = ReplyJobs(world, mailbox, public_files, utc_now)
     handlers = {
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,
+        "watch-replies": replies.watch,
+        "reply-reminder": replies.remind,
+        "publish-replies": replies.publish,
         "account-letter": letters.account_letter,
         "subscription-letter": SubscriptionJobs(world, mailbox, utc_now).send,
         "sign-in-code": letters.sign_in_code,

@@ -28,6 +28,7 @@ from chalicelib.jobs.package_files import PackageFiles
 from chalicelib.jobs.package_watch import WatchJobs
 from chalicelib.jobs.packages import PackageJobs
 from chalicelib.jobs.photos import PhotoJobs
+from chalicelib.jobs.replies import ReplyJobs
 from chalicelib.jobs.statistics import StatisticsJobs
 from chalicelib.jobs.status import StatusJobs
 from chalicelib.jobs.subscriptions import SubscriptionJobs
@@ -48,6 +49,7 @@ def handlers(
 ) -> dict[str, Handler]:
     """Handlers by kind of job. `mark` is the image of 志願服務標誌 that stands on service cards."""
     letters = LetterJobs(world, mailbox, clock)
+    replies = ReplyJobs(world, mailbox, public_files, clock)
     direct = WeasyPrintPrinter()
     printer = StampingPrinter(direct)
     packages = WeasyPrintPackages(direct)
@@ -56,6 +58,9 @@ def handlers(
     return {
         "letter": letters.letter,
         "unit-letter": letters.unit_letter,
+        "watch-replies": replies.watch,
+        "reply-reminder": replies.remind,
+        "publish-replies": replies.publish,
         "account-letter": letters.account_letter,
         "subscription-letter": SubscriptionJobs(world, mailbox, clock).send,
         "sign-in-code": letters.sign_in_code,

@@ -47,6 +47,7 @@ def test_every_error_has_a_status_and_words(error):
             "lessons": ["單元"],
             "minutes_left": 3,
             "minutes": 15,
+            "quota": 20,
             "prerequisite": "服務滿 1 年。",
             "track": "成長訓練",
             "number": "115-heping-care-C0001",

@@ -7,6 +7,7 @@ from chalice.app import Chalice, Response
 from msgspec import json
 
 from chalicelib.http.applying import applying
+from chalicelib.http.bulk_decisions import bulk_decisions
 from chalicelib.http.centre import centre
 from chalicelib.http.centre_statistics import centre_statistics
 from chalicelib.http.corrections import corrections
@@ -47,6 +48,7 @@ ROUTES: list[Route] = [
         me_training,
         courses,
         desk_applications,
+        bulk_decisions,
         desk_trainees,
         desk_attendance,
         desk_advancing,

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from chalicelib.domain.access import Verb
 from chalicelib.domain.application import Outcome, StepNotAllowedError
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.seats import OutOfTurnError, QuotaFullError
 from chalicelib.http.desk_views import (
     ApplicationSheetOut,
     PreviewOut,
@@ -58,6 +59,7 @@ class DecisionIn(Struct, forbid_unknown_fields=True):
     message: Text = ""
     rank: Annotated[int, Meta(ge=1, le=999)] | None = None
     valid_until: Line = ""
+    beyond_quota: bool = False
 
     def verdict(self) -> Verdict:
         """The verdict, or raise InvalidError."""
@@ -68,7 +70,8 @@ class DecisionIn(Struct, forbid_unknown_fields=True):
             if self.rank is None:
                 checks.add("rank", "required")
         checks.done()
-        return Verdict(Outcome(self.outcome), self.reason.strip(), self.message.strip(), self.rank, until)
+        outcome, rank = Outcome(self.outcome), self.rank
+        return Verdict(outcome, self.reason.strip(), self.message.strip(), rank, until, self.beyond_quota)
 
 
 @desk_applications.get(BASE, Verb.DESK_READ, answers=QueueOut)
@@ -117,7 +120,7 @@ def write_interview_record(call: Call, body: InterviewIn) -> ApplicationSheetOut
     Verb.DESK_DECIDE,
     body=DecisionIn,
     answers=ApplicationSheetOut,
-    problems=(StepNotAllowedError,),
+    problems=(StepNotAllowedError, QuotaFullError, OutOfTurnError),
 )
 def decide_application(call: Call, body: DecisionIn) -> ApplicationSheetOut:
     """Decide; the reply letter is queued in the same transaction."""

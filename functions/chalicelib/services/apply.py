@@ -18,6 +18,7 @@ from chalicelib.forms.privacy import privacy_version, told_text
 from chalicelib.records.applications import AlreadyAppliedError
 from chalicelib.records.writing import ChangedMeanwhileError, Write, digest
 from chalicelib.services.posting import post, post_to_unit
+from chalicelib.services.replying import watch
 from chalicelib.services.world import World
 
 TRIES = 20
@@ -204,6 +205,7 @@ def _take(
         more,
         post(world, "received", person=person_id, about=application.reference, at=at) if answers.email else [],
         post_to_unit(world, "unit-new-application", unit=notice.unit, notice=notice.id, at=at),
+        watch(world, notice.unit, application.reply_by, at=at),
     )
     return receipt
 

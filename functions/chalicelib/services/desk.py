@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.application import Application, Decision, Invitation, Outcome, Step
+from chalicelib.domain.application import Application, Decision, Invitation, Outcome, State, Step
 from chalicelib.domain.day import taipei_day, taipei_instant
 from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
 from chalicelib.domain.interview import InterviewRecord
 from chalicelib.domain.record_book import Trainee
+from chalicelib.domain.seats import ensure_turn, in_line
 from chalicelib.domain.training import parts_of
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.certify import Training, certify_accepted
 from chalicelib.services.nudging import plan_nudges
 from chalicelib.services.posting import post
+from chalicelib.services.replying import EVERY, publishing
 from chalicelib.services.world import Trail, World
 
 
@@ -41,6 +43,7 @@ class Verdict:
     message: str = ""
     rank: int | None = None
     valid_until: date | None = None
+    beyond_quota: bool = False
 
 
 def application(world: World, unit: str, reference: str) -> Kept[Application]:
@@ -89,10 +92,34 @@ def decide(world: World, actor: Actor, unit: str, reference: str, verdict: Verdi
     """Decide; the reply letter and, on acceptance, the trainee are written in the same transaction."""
     kept = application(world, unit, reference)
     changed = decided(kept.value, actor, verdict, at=at)
-    accepting = _accepting(world, changed, at=at) if verdict.outcome is Outcome.ACCEPTED else []
+    _ensure_order(world, kept.value, verdict, at=at)
+    accepting = publishing(world, at=at)
+    if verdict.outcome is Outcome.ACCEPTED:
+        accepting += _accepting(world, changed, at=at) + _seated(world, changed, verdict)
     _save(world, actor, kept, changed, f"application.{verdict.outcome.value}", at=at, letter=verdict.outcome.value,
           extra=accepting)  # fmt: skip
     return changed
+
+
+def _ensure_order(world: World, before: Application, verdict: Verdict, *, at: datetime) -> None:
+    """The waiting list goes in order, and each place in it belongs to one person."""
+    if verdict.outcome is Outcome.DECLINED:
+        return
+    line = in_line(world.applications.of_unit(before.unit, limit=EVERY), before.notice, taipei_day(at))
+    if verdict.outcome is Outcome.ACCEPTED:
+        if before.state is State.WAITLISTED:
+            ensure_turn(before, line, verdict.reason)
+        return
+    others = {one.decision.rank for one in line if one.decision and one.reference != before.reference}
+    if verdict.rank in others:
+        raise InvalidError(InvalidField("rank", "rank-taken", next=max(rank or 0 for rank in others) + 1))
+
+
+def _seated(world: World, accepted: Application, verdict: Verdict) -> list[Write]:
+    notice = world.catalogue.notice(accepted.notice)
+    kept = world.seats.of(accepted.notice)
+    quota = notice.recruit.quota if notice else None
+    return world.seats.saving(kept, kept.value.taken(quota, beyond=verdict.beyond_quota))
 
 
 def decided(before: Application, actor: Actor, verdict: Verdict, *, at: datetime) -> Application:

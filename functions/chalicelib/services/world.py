@@ -30,6 +30,7 @@ from chalicelib.records.outbox import Outbox
 from chalicelib.records.packages import Packages
 from chalicelib.records.people import People
 from chalicelib.records.reports import Reports
+from chalicelib.records.seats import SeatCounts
 from chalicelib.records.second_factors import SecondFactors
 from chalicelib.records.sessions import Sessions
 from chalicelib.records.stand_ins import StandIns
@@ -192,6 +193,11 @@ class World:
     def stand_ins(self) -> StandIns:
         """Repository of those who stand in at a unit's desk."""
         return StandIns(self.store)
+
+    @property
+    def seats(self) -> SeatCounts:
+        """Repository of accepted people's counts, by notice."""
+        return SeatCounts(self.store)
 
     @property
     def subscriptions(self) -> Subscriptions:

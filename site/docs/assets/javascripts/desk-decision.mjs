@@ -1,19 +1,18 @@
 /* Deciding: the letter is always read before it goes out, and goes out with the decision. */
 
 import { button, fill, h, lead } from "./dom.mjs";
+import { CONFIRM, DONE, OUTCOMES } from "./desk-outcomes.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { showReasons } from "./reasons.mjs";
 import { run } from "./task.mjs";
 import { valuesOf } from "./values.mjs";
 
-const OUTCOMES = [["accepted", "錄取"], ["waitlisted", "備取"], ["declined", "婉謝"]];
 const PROPOSED = { accept: "accepted", waitlist: "waitlisted", decline: "declined", refer: "declined" };
-const CONFIRM = { accepted: "確定錄取，寄出這封信", waitlisted: "確定備取，寄出這封信", declined: "確定婉謝，寄出這封信" };
-const DONE = { accepted: "錄取", waitlisted: "列為備取", declined: "婉謝" };
 
 /* What is sent: place in line and its end belong to the waiting list only. */
-export function decisionOf({ rank, valid_until, ...decision }) {
-  return decision.outcome === "waitlisted" ? { ...decision, rank, valid_until } : decision;
+export function decisionOf({ rank, valid_until, beyond_quota, ...decision }) {
+  if (decision.outcome === "waitlisted") return { ...decision, rank, valid_until };
+  return beyond_quota ? { ...decision, beyond_quota } : decision;
 }
 
 export function decisionForm({ api, path, unit, found, done }) {
@@ -22,11 +21,13 @@ export function decisionForm({ api, path, unit, found, done }) {
   const submit = button("先看要寄的信", null, "", "submit");
   const letter = h("div", { "aria-live": "polite" });
   const waiting = h("div", { hidden: true }, fields.text("rank", "備取順位", { number: true, attributes: { inputmode: "numeric" } }), fields.date("valid_until", "備取有效到"));
+  const beyond = h("div", { hidden: true }, fields.tick("beyond_quota", "超過名額也要錄取"));
   const form = h(
     "form",
     { class: "app-form", novalidate: true, "data-keeps": true },
     fields.radios("outcome", "決定", OUTCOMES, { value: PROPOSED[found.interview_record?.conclusion], inline: true }),
     waiting,
+    beyond,
     fields.area("message", "寫在信裡的話", { optional: true, hint: "會加在回覆信裡，例如報到時間，或介紹別的服務機會。" }),
     fields.area("reason", "理由", { optional: true, hint: "只存在單位的檔案裡，不會寄出。" }),
     h("p", { class: "app-actions" }, submit),
@@ -43,11 +44,21 @@ export function decisionForm({ api, path, unit, found, done }) {
   });
   return form;
 
+  /* A full quota opens the box that says to go beyond it; nothing else is lost. */
+  async function decide(decided) {
+    try {
+      await api.post(`${path}/decision`, decided);
+    } catch (error) {
+      if (error.code === "quota-full") beyond.hidden = false;
+      throw error;
+    }
+  }
+
   function preview({ subject, text }) {
     const decided = body();
     const send = button(CONFIRM[decided.outcome], () =>
       run(form, send, async () => {
-        await api.post(`${path}/decision`, decided);
+        await decide(decided);
         done(`已經${DONE[decided.outcome]} ${found.name}，回覆信正在寄出。`);
       }),
     );

@@ -1,5 +1,6 @@
 /* The queue of applications: who waits, who is overdue, everyone else on request. */
 
+import { bulkReplies } from "./desk-bulk.mjs";
 import { fill, h } from "./dom.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { rocShort } from "./roc.mjs";
@@ -16,21 +17,33 @@ export function inOrder(items) {
   return [...items].sort((a, b) => Number(b.overdue) - Number(a.overdue) || Number(b.unanswered) - Number(a.unanswered) || a.reply_by.localeCompare(b.reply_by) || a.submitted_at.localeCompare(b.submitted_at));
 }
 
-export async function view({ api, unit }) {
+/* What a busy secretary types to find somebody: part of a name, a number, a service. */
+export function looked(items, words) {
+  const wanted = words.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return items.filter((item) => wanted.every((word) => `${item.name} ${item.reference} ${item.notice_title} ${item.state_label}`.toLowerCase().includes(word)));
+}
+
+export async function view(desk) {
+  const { api, unit } = desk;
   const queue = await api.get(`/units/${unit.id}/applications`);
   const shown = h("div", { "aria-live": "polite" });
   const buttons = KINDS.map(([name, label, fits]) => {
     const button = h("button", { class: "app-filter", type: "button", "data-kind": name, "aria-pressed": "false", click: () => show(name, fits) }, `${label} ${queue.counts[name] ?? 0}`);
     return button;
   });
+  let current = null;
+  const search = h("input", { class: "vg-input", id: "queue-search", type: "search", autocomplete: "off", input: () => show(...current) });
   const show = (chosen, fits) => {
+    current = [chosen, fits];
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.kind === chosen));
-    const items = inOrder(queue.items.filter(fits));
-    fill(shown, items.length ? list(items, unit) : h("p", {}, chosen === "all" ? "還沒有人報名。" : "都處理好了，謝謝您。"));
+    const all = queue.items.filter(fits);
+    const items = inOrder(looked(all, search.value));
+    const empty = all.length ? "沒有符合的報名，請換個字找找看。" : chosen === "all" ? "還沒有人報名。" : "都處理好了，謝謝您。";
+    fill(shown, items.length ? list(items, unit) : h("p", {}, empty));
   };
   show(...(queue.counts.unanswered ? [KINDS[0][0], KINDS[0][2]] : [KINDS[2][0], KINDS[2][2]]));
   const late = queue.counts.overdue > 0 && h("p", { class: "vg-banner vg-banner--warning" }, `有 ${queue.counts.overdue} 位報名者過了回覆期限還沒有收到回覆，請先處理。`);
-  return [h("h2", {}, "報名"), late, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), shown];
+  return [h("h2", {}, "報名"), late, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), shown, bulkReplies(desk, inOrder(queue.items))];
 }
 
 function list(items, unit) {

@@ -1,0 +1,41 @@
+"""Looking after replies: the planned look at a unit, the reminder, and the public rates as a static file."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from chalicelib.services.ports import Files, Mailbox
+from chalicelib.services.replying import look, rates, reminder_facts
+from chalicelib.services.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyJobs:
+    """Handlers of the jobs `watch-replies`, `reply-reminder` and `publish-replies`."""
+
+    world: World
+    mailbox: Mailbox
+    public_files: Files
+    clock: Callable[[], datetime]
+
+    def watch(self, payload: Mapping[str, str], job: str) -> None:
+        """Look at one unit."""
+        look(self.world, payload["unit"], at=self.clock())
+
+    def remind(self, payload: Mapping[str, str], job: str) -> None:
+        """Write to the unit's address, or to everyone at the centre; nothing when all were answered meanwhile."""
+        facts = reminder_facts(self.world, payload["unit"], at=self.clock())
+        unit = self.world.catalogue.unit(payload["unit"])
+        if facts is None or unit is None:
+            return
+        to_unit = payload["to"] == "unit"
+        addresses = [unit.contact.email] if to_unit else sorted(self.world.installation.centre_staff)
+        kind = "replies-due" if to_unit else "replies-overdue"
+        for place, address in enumerate(addresses):
+            self.mailbox.send(self.world.composer.compose(kind, address, facts), key=f"{job}-{place}")
+
+    def publish(self, payload: Mapping[str, str], job: str) -> None:
+        """Write the rates of all units; the file names units and counts only."""
+        found = {unit: asdict(one) for unit, one in sorted(rates(self.world, at=self.clock()).items())}
+        self.public_files.save("status/replies.json", json.dumps(found).encode(), "application/json")
