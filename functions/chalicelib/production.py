@@ -24,6 +24,7 @@ from chalicelib.adapters.s3_files import S3Files
 from chalicelib.adapters.ses_mailbox import SesMailbox
 from chalicelib.adapters.totp import TotpFactors
 from chalicelib.http.api import create_api
+from chalicelib.jobs.interviews import InterviewJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.replies import ReplyJobs
@@ -95,6 +96,7 @@ def create_production(env: Mapping[str, str]) -> Production:
         "draft-letter": letters.draft_letter,
         "publish-status": status.publish,
         "training-nudge": NudgeJobs(world, utc_now).nudge,
+        "interview-reminder": InterviewJobs(world, utc_now).remind,
     }
     return Production(
         world=world,

@@ -21,6 +21,7 @@ from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.declarations import DeclarationJobs
 from chalicelib.jobs.evidence import EvidenceJobs
 from chalicelib.jobs.glyphs import GlyphJobs
+from chalicelib.jobs.interviews import InterviewJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.national import NationalJobs
 from chalicelib.jobs.nudges import NudgeJobs
@@ -71,6 +72,7 @@ def handlers(
         "check-evidence": EvidenceJobs(world, PillowPapers(), clock).check,
         "build-statistics": StatisticsJobs(world, write_ods).build,
         "training-nudge": NudgeJobs(world, clock).nudge,
+        "interview-reminder": InterviewJobs(world, clock).remind,
         "print-transcript": TranscriptJobs(world, WeasyPrintTranscripts(direct), signer).print,
         "develop-glyph": GlyphJobs(world, PillowCharacters(), clock).develop,
         "bundle-certificates": BundleJobs(world, write_zip).build,

@@ -44,6 +44,8 @@ def test_every_error_has_a_status_and_words(error):
             "opens_on": "2026-11-01",
             "closed_on": "2026-11-01",
             "tries_left": 4,
+            "left": 3,
+            "hours": 12,
             "lessons": ["單元"],
             "minutes_left": 3,
             "minutes": 15,

@@ -60,6 +60,7 @@ def path_of(route, unit):
         "piece": "0",
         "evidence": "X",
         "sheet": "X",
+        "slot": "X",
         "version": "X",
         "host": "heping-care",
         "slug": "elder-companion",

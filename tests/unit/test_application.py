@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.application import MAY_FOLLOW, Decision, Invitation, Outcome, State, Step, StepNotAllowedError
+from chalicelib.domain.application import MAY_FOLLOW, Decision, Outcome, State, Step, StepNotAllowedError
+from chalicelib.domain.appointment import Invitation
 from tests.builders import NOON, an_application
 
 

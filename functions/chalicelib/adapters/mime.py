@@ -31,6 +31,8 @@ def message_of(letter: Letter, *, sender: str, key: str, at: datetime) -> EmailM
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
     for attachment in letter.attachments:
-        main, _, sub = attachment.media_type.partition("/")
-        message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
+        kind, *more = (part.strip() for part in attachment.media_type.split(";"))
+        main, _, sub = kind.partition("/")
+        named = dict(part.split("=", 1) for part in more)
+        message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name, params=named)
     return message

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from chalicelib.domain.appointment import Invitation, Offer
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.interview import InterviewRecord
 
@@ -113,16 +114,6 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
-    """面談邀請: when (an instant), where, and how (現場, 視訊, 電話)."""
-
-    at: datetime
-    place: str
-    mode: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """The unit's decision. `reason` stays in the file, `message` goes into the letter."""
 
@@ -164,6 +155,7 @@ class Application:
     decision: Decision | None = None
     history: tuple[Event, ...] = ()
     channel: str = "online"
+    offer: Offer | None = None
 
     @property
     def unanswered(self) -> bool:
@@ -183,10 +175,49 @@ class Application:
         """The steps that may follow now."""
         return tuple(step for step, states in MAY_FOLLOW.items() if self.state in states)
 
-    def invited(self, invitation: Invitation, *, by: str, at: datetime) -> "Application":
+    @property
+    def appointed(self) -> Invitation | None:
+        """The interview that will take place as far as is known, or None."""
+        return self.invitation if self.invitation and not self.invitation.cancelled else None
+
+    @property
+    def choosing(self) -> bool:
+        """Whether it is the applicant's turn to choose a time."""
+        return self.state is State.INVITED and self.appointed is None
+
+    @property
+    def standing(self) -> str:
+        """The state as it is told: `choosing` is told apart from `invited`."""
+        return "choosing" if self.choosing else self.state.value
+
+    def invited(self, invitation: Invitation, *, by: str, at: datetime, action: str = "invited") -> "Application":
         """The application with an interview appointed, or moved to another time."""
         self.ensure(Step.INVITE)
-        return replace(self, state=State.INVITED, invitation=invitation, history=self._with(at, by, "invited"))
+        set_now = invitation.after(self.invitation)
+        return replace(self, state=State.INVITED, invitation=set_now, history=self._with(at, by, action))
+
+    def offered(self, offer: Offer, *, by: str, at: datetime) -> "Application":
+        """The application whose applicant is asked to choose a time; one that stands already stays until then."""
+        self.ensure(Step.INVITE)
+        return replace(self, state=State.INVITED, offer=offer, history=self._with(at, by, "offered"))
+
+    def called_off(self, *, by: str, at: datetime) -> "Application":
+        """The application without its interview: back to choosing, or to the unit when no times were offered."""
+        self.ensure(Step.INVITE)
+        assert self.appointed
+        state = State.INVITED if self.offer else State.SUBMITTED
+        over = self.appointed.called_off()
+        return replace(self, state=state, invitation=over, history=self._with(at, by, "interview-cancelled"))
+
+    def reminded(self) -> "Application":
+        """The application whose applicant was reminded of the interview."""
+        assert self.invitation
+        return replace(self, invitation=replace(self.invitation, reminded=True))
+
+    def without_interview_ahead(self, at: datetime) -> "Application":
+        """The application whose interview, if one lies ahead, will not be held: it was withdrawn or decided."""
+        ahead = self.appointed is not None and self.interview is None and at < self.appointed.at
+        return replace(self, invitation=self.appointed.called_off()) if ahead and self.appointed else self
 
     def interviewed(self, record: InterviewRecord, *, by: str, at: datetime) -> "Application":
         """The application with its 面談紀要表."""

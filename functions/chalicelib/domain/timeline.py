@@ -113,6 +113,8 @@ def _done(standing: Standing) -> dict[str, date | None]:
 
 
 def _turn(key: str, standing: Standing) -> Turn:
+    if key == "interview" and standing.application.choosing:
+        return Turn.YOU
     if key in ("interview", "reply", "recognition"):
         return Turn.UNIT
     if key == "basic" and standing.basic_waits_for_unit:
@@ -129,7 +131,7 @@ def _turn(key: str, standing: Standing) -> Turn:
 def _detail(key: str, standing: Standing) -> str:
     application, trainee = standing.application, standing.trainee
     if key in ("interview", "reply"):
-        return application.state.value
+        return application.standing
     if key == "basic" and standing.basic_waits_for_unit:
         return "checking"
     if key == "basic" and standing.basic_elsewhere:

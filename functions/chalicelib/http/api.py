@@ -18,12 +18,14 @@ from chalicelib.http.desk_attendance import desk_attendance
 from chalicelib.http.desk_books import desk_books
 from chalicelib.http.desk_bundles import desk_bundles
 from chalicelib.http.desk_cards import desk_cards
+from chalicelib.http.desk_interviews import desk_interviews
 from chalicelib.http.desk_packages import desk_packages
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.drafts import drafts
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
 from chalicelib.http.me import me
+from chalicelib.http.me_interviews import me_interviews
 from chalicelib.http.me_training import me_training
 from chalicelib.http.openapi import describe
 from chalicelib.http.public import public
@@ -46,9 +48,11 @@ ROUTES: list[Route] = [
         second_factor,
         me,
         me_training,
+        me_interviews,
         courses,
         desk_applications,
         bulk_decisions,
+        desk_interviews,
         desk_trainees,
         desk_attendance,
         desk_advancing,

@@ -16,39 +16,17 @@ from chalicelib.http.desk_views import (
     application_out,
     queue_out,
 )
-from chalicelib.http.fields import Checks, Line, Short, Text
+from chalicelib.http.fields import Checks, Line, Text
 from chalicelib.http.interview_form import InterviewIn
 from chalicelib.http.route import Call, Routes
 from chalicelib.services import desk
 from chalicelib.services.composing import compose_reply
-from chalicelib.services.desk import Appointment, Verdict
+from chalicelib.services.desk import Verdict
 
 desk_applications = Routes("承辦頁：報名")
 
 BASE = "/units/{unit}/applications"
 ONE = BASE + "/{reference}"
-
-
-class InvitationIn(Struct, forbid_unknown_fields=True):
-    """Day and wall-clock time in Taipei, place and way of the interview."""
-
-    date: Line
-    time: Line
-    place: Short
-    mode: Literal["現場", "視訊", "電話"]
-    note: Text = ""
-
-    def appointment(self) -> Appointment:
-        """The appointment, or raise InvalidError naming every wrong field."""
-        checks = Checks()
-        day = checks.iso_day("date", self.date)
-        hour, _, minute = self.time.partition(":")
-        timed = hour.isdecimal() and minute[:2].isdecimal() and int(hour) < 24 and int(minute[:2]) < 60
-        if not timed:
-            checks.add("time", "time")
-        place = checks.text("place", self.place)
-        checks.done()
-        return Appointment(day, int(hour), int(minute[:2]), place, self.mode, self.note.strip())
 
 
 class DecisionIn(Struct, forbid_unknown_fields=True):
@@ -85,20 +63,6 @@ def read_application(call: Call) -> ApplicationSheetOut:
     """One application with its history."""
     found = desk.look(call.world, call.staff, call.unit, call.params["reference"], at=call.at)
     return application_out(call.world, found, taipei_day(call.at))
-
-
-@desk_applications.post(
-    ONE + "/invitation",
-    Verb.DESK_PREPARE,
-    body=InvitationIn,
-    answers=ApplicationSheetOut,
-    problems=(StepNotAllowedError,),
-)
-def invite_to_interview(call: Call, body: InvitationIn) -> ApplicationSheetOut:
-    """Appoint an interview or move it; the letter goes out with it."""
-    reference = call.params["reference"]
-    changed = desk.invite(call.world, call.staff, call.unit, reference, body.appointment(), at=call.at)
-    return application_out(call.world, changed, taipei_day(call.at))
 
 
 @desk_applications.put(

@@ -62,6 +62,7 @@ class ApplicationSheetOut(QueueItem):
     allowed: list[str] = []
     versions: dict[str, str] = {}
     trainee: bool = False
+    choosing: bool = False
 
 
 class PreviewOut(Struct):
@@ -76,7 +77,7 @@ def queue_out(world: World, unit_id: str, today: date) -> QueueOut:
     unit = world.catalogue.unit(unit_id)
     found = world.applications.of_unit(unit_id)
     ordered = sorted(found, key=lambda a: (not a.unanswered, a.submitted_at))
-    counts = {state: sum(a.state.value == state for a in found) for state in labels("state")}
+    counts = {state: sum(a.standing == state for a in found) for state in labels("state")}
     counts["unanswered"] = sum(a.unanswered for a in found)
     counts["overdue"] = sum(a.overdue(today) for a in found)
     counts["all"] = len(found)
@@ -95,7 +96,7 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
         **_item(found, today),
         answers=_answers(found),
         guardian=msgspec.to_builtins(guardian) if guardian else None,
-        invitation=msgspec.to_builtins(found.invitation) if found.invitation else None,
+        invitation=msgspec.to_builtins(found.appointed) if found.appointed else None,
         interview_record=msgspec.to_builtins(found.interview) if found.interview else None,
         decision=msgspec.to_builtins(found.decision) if found.decision else None,
         licences_required=list(notice.require.licences) if notice else [],
@@ -120,6 +121,7 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
         allowed=[step.value for step in found.allowed() if step is not Step.WITHDRAW],
         versions={"notice": found.versions.notice, "plan": found.versions.plan, "privacy": found.versions.privacy},
         trainee=found.state.value == "accepted",
+        choosing=found.choosing,
     )
 
 
@@ -133,7 +135,7 @@ def _item(found: Application, today: date) -> dict[str, Any]:
         "submitted_at": found.submitted_at.isoformat(),
         "days": (today - taipei_day(found.submitted_at)).days,
         "state": found.state.value,
-        "state_label": label("state", found.state.value),
+        "state_label": label("state", found.standing),
         "reply_by": found.reply_by.isoformat(),
         "overdue": found.overdue(today),
         "unanswered": found.unanswered,

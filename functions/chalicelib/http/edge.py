@@ -27,7 +27,7 @@ from chalicelib.http.problems import (
     problem_of,
     status_of,
 )
-from chalicelib.http.route import Answer, Call, Cookie, Html, Route
+from chalicelib.http.route import Answer, Call, Cookie, Document, Html, Route
 from chalicelib.services.sign_in import actor_of
 from chalicelib.services.world import World
 
@@ -114,6 +114,10 @@ class Edge:
         status = answer.status or route.status
         if isinstance(answer.value, Html):
             body, headers = answer.value.document.encode(), dict[str, Any](PAGE_HEADERS)
+        elif isinstance(answer.value, Document):
+            named = f'inline; filename="{answer.value.name}"'
+            body = answer.value.text.encode()
+            headers = {**SECURITY_HEADERS, "Content-Type": answer.value.media_type, "Content-Disposition": named}
         else:
             body = b"" if answer.value is None else msgspec.json.encode(answer.value)
             headers = {**SECURITY_HEADERS, "Content-Type": JSON}

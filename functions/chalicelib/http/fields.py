@@ -63,6 +63,14 @@ class Checks:
             self.wrong.append(InvalidField(name, "date"))
         return day
 
+    def clock(self, name: str, value: str) -> tuple[int, int]:
+        """Hour and minute of a wall-clock time, as time inputs send it."""
+        hour, _, minute = value.partition(":")
+        if hour.isdecimal() and minute[:2].isdecimal() and int(hour) < 24 and int(minute[:2]) < 60:
+            return int(hour), int(minute[:2])
+        self.wrong.append(InvalidField(name, "time" if value else "required"))
+        return 0, 0
+
     def email(self, name: str, value: str) -> str:
         """An e-mail address."""
         return self._normal(name, value, normal_email, "email")

@@ -59,6 +59,7 @@ class ApplicationOut(Struct):
     can_withdraw: bool
     versions: dict[str, str]
     invitation: dict[str, str] | None
+    choosing: bool = False
 
 
 class JourneyOut(Struct):
@@ -163,7 +164,7 @@ def _request(held: Dossier | None) -> dict[str, str] | None:
 def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
     """A journey for the browser."""
     application = one.application
-    invitation = application.invitation
+    invitation = application.appointed
     return JourneyOut(
         application=ApplicationOut(
             reference=application.reference,
@@ -173,7 +174,7 @@ def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
             unit_name=one.unit_name,
             submitted_at=application.submitted_at.isoformat(),
             state=application.state.value,
-            state_label=label("state", application.state.value),
+            state_label=label("state", application.standing),
             can_withdraw=Step.WITHDRAW in application.allowed(),
             versions={
                 "notice": application.versions.notice,
@@ -188,6 +189,7 @@ def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
             }
             if invitation
             else None,
+            choosing=application.choosing,
         ),
         steps=[_step(step) for step in one.steps],
         next=journey_next(world, one, at=at),

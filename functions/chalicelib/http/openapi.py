@@ -88,6 +88,8 @@ def _answer(route: Route) -> dict[str, Any]:
             "description": "一整頁 HTML，不需要 JavaScript",
             "content": {"text/html": {"schema": {"type": "string"}}},
         }
+    if route.media:
+        return {"description": "完成", "content": {route.media: {"schema": {"type": "string"}}}}
     if route.answers is None:
         return {"description": "完成"}
     return {"description": "完成", "content": {"application/json": {"schema": _ref(route.answers)}}}

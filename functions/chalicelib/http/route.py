@@ -61,6 +61,15 @@ class Html:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A text that a browser opens or keeps as a file of that name."""
+
+    text: str
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer that differs from the route's plain one: another status, or cookies."""
 
@@ -76,6 +85,7 @@ Handler = Callable[..., Any]
 class Route:
     """One operation of the API.
 
+    `media`: it answers with a Document of that kind.
     `plain`: forms are posted to it without scripts, and it answers with pages, refusals included.
     """
 
@@ -91,6 +101,7 @@ class Route:
     raw: tuple[str, ...] = ()
     problems: tuple[type[GatewayError], ...] = ()
     plain: bool = False
+    media: str = ""
 
     @property
     def name(self) -> str:

@@ -49,10 +49,11 @@ class KeyIn(Struct, forbid_unknown_fields=True):
 
 
 class SignedIn(Struct, omit_defaults=True):
-    """Where to go on; `second` tells that the code of the phone is asked for first."""
+    """Where to go on; `second` tells that the code of the phone is asked for first, `about` what a letter was about."""
 
     next: str
     second: bool = False
+    about: str = ""
 
 
 @sign_in.post("/sign-in", Verb.PUBLIC, body=AddressIn, answers=CodeSent, status=202)
@@ -91,7 +92,8 @@ def enter_from_letter(call: Call, body: KeyIn) -> Answer:
     entered = enter_by_letter(call.world, body.key, call.actor, at=call.at)
     seconds = int(SESSION_LIVES.total_seconds())
     cookies = (Cookie("session", entered.token, seconds),) if entered.token else ()
-    return Answer(SignedIn(page_after(call.world, entered.person, entered.about, at=call.at)), cookies=cookies)
+    page = page_after(call.world, entered.person, entered.about, at=call.at)
+    return Answer(SignedIn(page, about=entered.about), cookies=cookies)
 
 
 @sign_in.post("/sign-out", Verb.PUBLIC, status=204)

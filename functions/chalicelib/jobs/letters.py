@@ -1,20 +1,26 @@
 """Sending letters: composed from the records when their turn comes, handed over once, noted as sent."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import Person
+from chalicelib.services.calendar_file import calendar_file
 from chalicelib.services.entry import issue_entry
 from chalicelib.services.letter_facts import draft_facts, letter_facts, unit_facts
 from chalicelib.services.package_watch import package_facts
-from chalicelib.services.ports import Mailbox
+from chalicelib.services.ports import Letter, Mailbox
 from chalicelib.services.world import World
 from chalicelib.wording import roc_day
 
 # Letters after which the person goes on learning or fetches a certificate: what a limited session may do.
 LEAD_ON = frozenset({"accepted", "certificate", "training-nudge"})
+# Letters that lead to choosing, moving or cancelling an interview, with nothing to sign in to.
+TO_INTERVIEW = frozenset(
+    {"invited", "interview-offer", "interview-booked", "interview-reminder", "interview-cancelled"}
+)
+WITH_CALENDAR = TO_INTERVIEW - {"interview-offer"} | {"withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,24 @@ class LetterJobs:
         facts = letter_facts(self.world, person, record.kind, record.about, at=self.clock())
         if record.kind in LEAD_ON:
             facts["entry_url"] = self._entry(person, record.about)
+        if record.kind in TO_INTERVIEW:
+            facts["entry_url"] = self._entry(person, record.about, "interview")
         letter = self.world.composer.compose(record.kind, person.email, facts)
+        if record.kind in WITH_CALENDAR:
+            letter = self._with_calendar(letter, record.about)
         carrier = self.mailbox.send(letter, key=job)
         sent = record.sent(subject=letter.subject, at=self.clock(), carrier=carrier)
         self.world.commit(self.world.letters.saving(sent, kept.version))
 
-    def _entry(self, person: Person, about: str) -> str:
+    def _with_calendar(self, letter: Letter, reference: str) -> Letter:
+        """With the interview as it stands now, so that a late letter never announces what was cancelled."""
+        found = calendar_file(self.world, self.world.applications.get(reference).value, at=self.clock())
+        return replace(letter, attachments=(*letter.attachments, found.attachment())) if found else letter
+
+    def _entry(self, person: Person, about: str, page: str = "sign-in") -> str:
         """The key stands behind `#`: it never reaches a server's log, nor whoever watches addresses."""
         key = issue_entry(self.world, email=person.email, person=person.id, about=about, at=self.clock())
-        return f"{self.world.installation.site_url}/sign-in/#{key}"
+        return f"{self.world.installation.site_url}/{page}/#{key}"
 
     def unit_letter(self, payload: Mapping[str, str], job: str) -> None:
         """Tell a unit's role address that something waits at its desk."""

@@ -1,4 +1,4 @@
-"""A unit's desk (承辦頁): invite, record the interview, decide. Every decision sends its reply letter.
+"""A unit's desk (承辦頁): record the interview, decide. Every decision sends its reply letter.
 
 Access was checked at the edge; here an application of another unit simply does not exist.
 """
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.application import Application, Decision, Invitation, Outcome, State, Step
-from chalicelib.domain.day import taipei_day, taipei_instant
+from chalicelib.domain.application import Application, Decision, Outcome, State, Step
+from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
 from chalicelib.domain.interview import InterviewRecord
 from chalicelib.domain.record_book import Trainee
@@ -16,22 +16,11 @@ from chalicelib.domain.seats import ensure_turn, in_line
 from chalicelib.domain.training import parts_of
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.certify import Training, certify_accepted
+from chalicelib.services.interviews import freeing
 from chalicelib.services.nudging import plan_nudges
 from chalicelib.services.posting import post
 from chalicelib.services.replying import EVERY, publishing
 from chalicelib.services.world import Trail, World
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """When and where to meet, as the desk typed it: a day and a wall-clock time in Taipei."""
-
-    day: date
-    hour: int
-    minute: int
-    place: str
-    mode: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +50,6 @@ def look(world: World, actor: Actor, unit: str, reference: str, *, at: datetime)
     return kept.value
 
 
-def invite(
-    world: World, actor: Actor, unit: str, reference: str, appointment: Appointment, *, at: datetime
-) -> Application:
-    """Appoint an interview or move it; the invitation goes out with the change."""
-    kept = application(world, unit, reference)
-    when = taipei_instant(appointment.day, appointment.hour, appointment.minute)
-    kept.value.ensure(Step.INVITE)
-    if when <= at:
-        raise InvalidError(InvalidField("date", "date-in-past"))
-    invitation = Invitation(at=when, place=appointment.place, mode=appointment.mode, note=appointment.note)
-    changed = kept.value.invited(invitation, by=actor.account, at=at)
-    _save(world, actor, kept, changed, "application.invited", at=at, letter="invited")
-    return changed
-
-
 def record_interview(
     world: World, actor: Actor, unit: str, reference: str, record: InterviewRecord, *, at: datetime
 ) -> Application:
@@ -91,13 +65,13 @@ def record_interview(
 def decide(world: World, actor: Actor, unit: str, reference: str, verdict: Verdict, *, at: datetime) -> Application:
     """Decide; the reply letter and, on acceptance, the trainee are written in the same transaction."""
     kept = application(world, unit, reference)
-    changed = decided(kept.value, actor, verdict, at=at)
+    changed = decided(kept.value.without_interview_ahead(at), actor, verdict, at=at)
     _ensure_order(world, kept.value, verdict, at=at)
     accepting = publishing(world, at=at)
     if verdict.outcome is Outcome.ACCEPTED:
         accepting += _accepting(world, changed, at=at) + _seated(world, changed, verdict)
     _save(world, actor, kept, changed, f"application.{verdict.outcome.value}", at=at, letter=verdict.outcome.value,
-          extra=accepting)  # fmt: skip
+          extra=accepting + freeing(world, kept.value))  # fmt: skip
     return changed
 
 
@@ -141,9 +115,11 @@ def withdraw(world: World, person: str, reference: str, *, at: datetime) -> Appl
     kept = world.applications.get(reference)
     if kept.value.person != person:
         raise NotFoundError
-    changed = kept.value.withdrawn(at=at)
+    changed = kept.value.without_interview_ahead(at).withdrawn(at=at)
     world.commit(
-        world.applications.saving(kept, changed), post(world, "withdrawn", person=person, about=reference, at=at)
+        world.applications.saving(kept, changed),
+        freeing(world, kept.value),
+        post(world, "withdrawn", person=person, about=reference, at=at),
     )
     return changed
 

@@ -19,11 +19,7 @@ def application_facts(world: World, application: Application) -> dict[str, Any]:
     """Facts of a letter about an application: who, which notice, the interview, the decision, whom to ask."""
     notice, unit = world.catalogue.notice(application.notice), world.catalogue.unit(application.unit)
     contact = notice.contact if notice else unit.contact if unit else None
-    decision, invitation = application.decision, application.invitation
-    interview = ""
-    if invitation:
-        local = invitation.at.astimezone(TAIPEI)
-        interview = f"{roc_day(local.date())}（星期{WEEKDAYS[local.weekday()]}）{local:%H:%M}"
+    decision = application.decision
     return {
         **_site(world),
         "name": application.answers.name,
@@ -35,10 +31,7 @@ def application_facts(world: World, application: Application) -> dict[str, Any]:
         "contact_person": contact.person if contact else "",
         "contact_phone": contact.phone if contact else "",
         "contact_email": contact.email if contact else "",
-        "interview": interview,
-        "interview_place": invitation.place if invitation else "",
-        "interview_mode": invitation.mode if invitation else "",
-        "interview_note": invitation.note if invitation else "",
+        **_interview(application),
         "message": decision.message if decision else "",
         "rank": decision.rank if decision else None,
         "valid_until": _day(decision.valid_until) if decision else "",
@@ -46,6 +39,24 @@ def application_facts(world: World, application: Application) -> dict[str, Any]:
         "tasks": list(notice.tasks) if notice else [],
         "insurance": notice.rights.insurance if notice else "",
     }
+
+
+def _interview(application: Application) -> dict[str, Any]:
+    found, offer = application.invitation, application.offer
+    facts = {
+        "interview": _instant(found.at) if found else "",
+        "interview_minutes": found.minutes if found else "",
+        "interview_place": found.place if found else "",
+        "interview_mode": found.mode if found else "",
+        "interview_note": found.note if found else "",
+        "interview_until": _instant(found.change_until()) if found else "",
+    }
+    return {**facts, "offer_note": offer.note if offer else "", "choosing": application.choosing}
+
+
+def _instant(at: datetime) -> str:
+    local = at.astimezone(TAIPEI)
+    return f"{roc_day(local.date())}（星期{WEEKDAYS[local.weekday()]}）{local:%H:%M}"
 
 
 def letter_facts(world: World, person: Person, kind: str, about: str, *, at: datetime) -> dict[str, Any]:
@@ -62,6 +73,9 @@ def letter_facts(world: World, person: Person, kind: str, about: str, *, at: dat
     reference, _, track = about.partition(" ")
     application = world.applications.get(reference).value
     facts = application_facts(world, application) | {"name": person.name}
+    if kind == "interview-reminder":
+        appointed = application.appointed
+        return {**facts, "interview_changeable": bool(appointed and appointed.changeable(at))}
     if kind in ("name-corrected", "name-not-corrected"):
         request = world.dossier(person.id).request
         return {**facts, "reason": request.value.answer if request else ""}

@@ -24,6 +24,7 @@ from chalicelib.records.drafts import Drafts
 from chalicelib.records.evidence import EvidenceRecords
 from chalicelib.records.glyphs import Glyphs
 from chalicelib.records.idempotency import Idempotency
+from chalicelib.records.interview_slots import InterviewSlots
 from chalicelib.records.learning import Learning
 from chalicelib.records.letters import Letters
 from chalicelib.records.outbox import Outbox
@@ -208,6 +209,11 @@ class World:
     def attendances(self) -> Attendances:
         """Repository of sessions with roll-call."""
         return Attendances(self.store)
+
+    @property
+    def interview_slots(self) -> InterviewSlots:
+        """Repository of times for interviews."""
+        return InterviewSlots(self.store)
 
     @property
     def completions(self) -> Completions:
