@@ -81,7 +81,8 @@ def test_one_reminder_the_evening_before_with_the_calendar(booked, running):
     assert interviews.letters(MEI, "明天面談") == []
     assert evening(running, interviews) == 1
     (letter,) = interviews.letters(MEI, "明天面談")
-    assert calendar_in(letter)["METHOD"] == "PUBLISH" and "/interview/#" in letter.get_body(("plain",)).get_content()
+    assert calendar_in(letter)["METHOD"] == "PUBLISH"
+    assert "/interview/?appointed#" in letter.get_body(("plain",)).get_content()
     running.clock.forward(days=2)
     assert len(interviews.letters(MEI, "明天面談")) == 1
 
@@ -118,7 +119,7 @@ def test_no_reminder_when_that_evening_is_past(interviews, running):
 def test_the_link_of_a_letter_is_enough_to_cancel(booked, running):
     interviews, reference, _, _ = booked
     text = interviews.letters(MEI, "面談約好了")[0].get_body(("plain",)).get_content()
-    key = re.search(r"/interview/#(\S+)", text)[1]
+    key = re.search(r"/interview/\?appointed#(\S+)", text)[1]
     phone = running.browser()
     entered = phone.post("/sign-in/entry", {"key": key}).json
     assert entered["about"] == reference

@@ -89,7 +89,7 @@ test("inviting sends the appointment and says what has happened", async () => {
   type(form.elements.time, "14:30");
   type(form.elements.place, "協會二樓");
   await act("寄出面談邀請");
-  assert.deepEqual(server.asked("POST", `${ONE}/invitation`)[0].body, { date: "2026-12-01", time: "14:30", mode: "現場", place: "協會二樓", note: "" });
+  assert.deepEqual(server.asked("POST", `${ONE}/invitation`)[0].body, { date: "2026-12-01", time: "14:30", minutes: 30, mode: "現場", place: "協會二樓", note: "" });
   assert.match(banner(), /面談邀請寄出了：王美麗，115年12月1日（二）下午 2:30/);
 });
 

@@ -42,7 +42,7 @@ class LetterJobs:
         if record.kind in LEAD_ON:
             facts["entry_url"] = self._entry(person, record.about)
         if record.kind in TO_INTERVIEW:
-            facts["entry_url"] = self._entry(person, record.about, "interview")
+            facts["entry_url"] = self._entry(person, record.about, _interview_page(record.kind))
         letter = self.world.composer.compose(record.kind, person.email, facts)
         if record.kind in WITH_CALENDAR:
             letter = self._with_calendar(letter, record.about)
@@ -55,10 +55,10 @@ class LetterJobs:
         found = calendar_file(self.world, self.world.applications.get(reference).value, at=self.clock())
         return replace(letter, attachments=(*letter.attachments, found.attachment())) if found else letter
 
-    def _entry(self, person: Person, about: str, page: str = "sign-in") -> str:
+    def _entry(self, person: Person, about: str, page: str = "/sign-in/") -> str:
         """The key stands behind `#`: it never reaches a server's log, nor whoever watches addresses."""
         key = issue_entry(self.world, email=person.email, person=person.id, about=about, at=self.clock())
-        return f"{self.world.installation.site_url}/{page}/#{key}"
+        return f"{self.world.installation.site_url}{page}#{key}"
 
     def unit_letter(self, payload: Mapping[str, str], job: str) -> None:
         """Tell a unit's role address that something waits at its desk."""
@@ -103,3 +103,8 @@ class LetterJobs:
         code = self.world.vault.open(payload["code"], {"email": email})
         facts = {"code": code, "centre_name": self.world.installation.centre_name}
         self.mailbox.send(self.world.composer.compose("sign-in-code", email, facts), key=job)
+
+
+def _interview_page(kind: str) -> str:
+    """Where nothing is appointed, nothing can be cancelled: the page then offers only to choose."""
+    return "/interview/" if kind in ("interview-offer", "interview-cancelled") else "/interview/?appointed"

@@ -7,6 +7,7 @@ const PARTS = {
   "form[data-page=apply]": () => import("./apply.mjs"),
   "[data-page=subscribe]": () => import("./subscribe.mjs"),
   "[data-page=sign-in]": () => import("./sign-in.mjs"),
+  "[data-page=interview]": () => import("./interview.mjs"),
   "[data-page=my]": () => import("./my.mjs"),
   "[data-page=training-record]": () => import("./training-record.mjs"),
   "[data-page=details]": () => import("./details.mjs"),

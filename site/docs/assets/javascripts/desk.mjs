@@ -9,6 +9,7 @@ import { UNSAVED } from "./wording.mjs";
 
 const VIEWS = {
   applications: { list: () => import("./desk-queue.mjs"), one: () => import("./desk-application.mjs") },
+  interviews: { list: () => import("./desk-interviews.mjs"), one: () => import("./desk-interviews.mjs") },
   trainees: { list: () => import("./desk-trainees.mjs"), one: () => import("./desk-trainee.mjs") },
   attendances: { list: () => import("./desk-sessions.mjs"), one: () => import("./desk-session.mjs") },
   packages: { list: () => import("./desk-packages.mjs"), one: () => import("./desk-package.mjs") },

@@ -1,8 +1,9 @@
 /* One application on "my page": what to do now, the nine steps, the courses, and the way out. */
 
 import { checkIn } from "./check-in.mjs";
-import { banner, button, facts, h, link } from "./dom.mjs";
+import { banner, button, h, link } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
+import { interviewPlace } from "./my-interview.mjs";
 import { openFile } from "./open-file.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 import { run } from "./task.mjs";
@@ -18,7 +19,7 @@ export function journeyCard(journey, tools) {
     { class: "vg-card app-journey", "aria-labelledby": key },
     h("h2", { id: key }, application.notice_title),
     nextAction(journey.next),
-    interview(application),
+    application.state === "invited" && interviewPlace(application.reference, { api: tools.api, done: tools.changed }),
     clock(journey),
     h("h3", {}, "從報名到領冊"),
     timeline(journey.steps),
@@ -27,11 +28,6 @@ export function journeyCard(journey, tools) {
     h("p", { class: "vg-hint" }, `${application.unit_name}，報名編號 ${application.reference}，${rocInstant(application.submitted_at)} 送出`),
     application.can_withdraw && withdrawal(application, tools),
   );
-}
-
-function interview({ state, invitation }) {
-  if (state !== "invited" || !invitation) return null;
-  return facts([["面談時間", rocInstant(invitation.at)], ["方式", invitation.mode], ["地點", invitation.place], ["單位的話", invitation.note]]);
 }
 
 /* Hours of service count only after both trainings (handbook 肆四): say it while it can still be hurried. */
