@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.application import Application, Decision, Outcome, State, Step
+from chalicelib.domain.application import Application, Decision, Outcome, State
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
 from chalicelib.domain.interview import InterviewRecord
@@ -71,7 +71,7 @@ def decide(world: World, actor: Actor, unit: str, reference: str, verdict: Verdi
     if verdict.outcome is Outcome.ACCEPTED:
         accepting += _accepting(world, changed, at=at) + _seated(world, changed, verdict)
     _save(world, actor, kept, changed, f"application.{verdict.outcome.value}", at=at, letter=verdict.outcome.value,
-          extra=accepting + freeing(world, kept.value))  # fmt: skip
+          extra=accepting + freeing(world, kept.value, changed))  # fmt: skip
     return changed
 
 
@@ -118,7 +118,7 @@ def withdraw(world: World, person: str, reference: str, *, at: datetime) -> Appl
     changed = kept.value.without_interview_ahead(at).withdrawn(at=at)
     world.commit(
         world.applications.saving(kept, changed),
-        freeing(world, kept.value),
+        freeing(world, kept.value, changed),
         post(world, "withdrawn", person=person, about=reference, at=at),
     )
     return changed

@@ -54,7 +54,7 @@ def appoint(world: World, actor: Actor, unit: str, reference: str, wish: Appoint
     changed = kept.value.invited(invitation, by=actor.account, at=at)
     world.commit(
         world.applications.saving(kept, changed),
-        freeing(world, kept.value),
+        freeing(world, kept.value, changed),
         reminding(world, changed, at=at),
         post(world, "invited", person=changed.person, about=reference, at=at),
         trail=Trail(unit, actor.account, "application.invited", reference, at),
@@ -70,7 +70,7 @@ def cancel_at_desk(world: World, actor: Actor, unit: str, reference: str, *, at:
     changed = _called_off(kept, by=actor.account, at=at)
     world.commit(
         world.applications.saving(kept, changed),
-        freeing(world, kept.value),
+        freeing(world, kept.value, changed),
         post(world, "interview-cancelled", person=changed.person, about=reference, at=at),
         trail=Trail(unit, actor.account, "application.interview-cancelled", reference, at),
     )
@@ -115,7 +115,7 @@ def choose(world: World, person: str, reference: str, slot_id: str, *, at: datet
             world.commit(
                 world.applications.saving(kept, changed),
                 world.interview_slots.saving(seated, slot.version),
-                freeing(world, kept.value),
+                freeing(world, kept.value, changed),
                 reminding(world, changed, at=at),
                 post(world, "interview-booked", person=person, about=reference, at=at),
             )
@@ -136,7 +136,7 @@ def give_back(world: World, person: str, reference: str, *, at: datetime) -> App
         try:
             world.commit(
                 world.applications.saving(kept, changed),
-                freeing(world, kept.value),
+                freeing(world, kept.value, changed),
                 post(world, "interview-cancelled", person=person, about=reference, at=at),
                 post_to_unit(world, "unit-interview-cancelled", unit=changed.unit, notice=changed.notice, at=at),
             )
@@ -146,9 +146,11 @@ def give_back(world: World, person: str, reference: str, *, at: datetime) -> App
     raise ChangedMeanwhileError
 
 
-def freeing(world: World, before: Application) -> list[Write]:
-    """Writes that give back the seat which this application had."""
-    had = before.appointed
+def freeing(world: World, before: Application, after: Application) -> list[Write]:
+    """Writes that give back the seat which this application had and has no longer."""
+    had, has = before.appointed, after.appointed
+    if had and has and had.slot == has.slot:
+        return []
     kept = world.interview_slots.find(before.unit, had.slot) if had and had.slot else None
     if kept is None or before.reference not in kept.value.taken:
         return []
