@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PORT ?= 8000
 DATA ?= var
+TAG ?= volunteer-gateway:latest
 PY := .venv/bin/python
 export PORT DATA
 
@@ -39,7 +40,10 @@ bench: ready-test ## 量測速度與大小，一行一個 JSON
 package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/
 	@$(PY) -m infra.packaging
 
+image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名稱:版本）
+	@docker build -f infra/render/Dockerfile -t $(TAG) .
+
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check publish bench package certificates-check
+.PHONY: help serve test check publish bench package image certificates-check

@@ -19,8 +19,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 # `production` is imported when Chalice looks at the routes, so that nothing of this machine may matter.
 PRETEND = {
     "TABLE": "t", "CATALOGUE_BUCKET": "c", "FILES_BUCKET": "f", "SITE_BUCKET": "s", "SEAL_KEY": "k", "MAC_KEY": "m",
-    "MAIL_FROM": "a@example.org", "SITE_URL": "https://example.org", "CENTRE_NAME": "c", "CENTRE_SIGNER": "s",
-    "CENTRE_STAFF": "a@example.org", "AWS_DEFAULT_REGION": "ap-east-2",
+    "MAIL_FROM": "a@example.org", "MAIL_SET": "m", "MAIL_REGION": "r", "SITE_URL": "https://example.org",
+    "CENTRE_NAME": "c", "CENTRE_SIGNER": "s", "CENTRE_STAFF": "a@example.org", "AWS_DEFAULT_REGION": "ap-east-2",
 }  # fmt: skip
 
 
@@ -67,6 +67,7 @@ LEFT_OUT = (
     *(f"chalicelib/jobs/{name}.py" for name in ("declarations", "national", "package_files", "package_rows")),
     *(f"chalicelib/adapters/{name}.py" for name in ("odt_letter", "package_papers", "table_formats", "xlsx_table")),
     *(f"chalicelib/adapters/{name}.py" for name in ("card_printer", "pillow_characters", "transcript_printer")),
+    "chalicelib/rendering.py",
     *("chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
     *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
     *(f"segno/{name}.py" for name in ("cli", "helpers", "__main__")),
@@ -111,24 +112,23 @@ def compile_zip(path: Path) -> None:
 
 def _export_requirements(path: Path) -> None:
     """What the lock file says of the run-time dependencies, without Chalice (it packs itself) and the SDK."""
+    without = [part for name in NOT_PACKED for part in ("--no-emit-package", name)]
+    path.write_text(_exported("--no-hashes", *without), encoding="utf-8")
+
+
+def export_image_requirements(path: Path) -> None:
+    """What the container that draws needs, pinned with digests, for its Dockerfile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_exported("--group", "render"), encoding="utf-8")
+
+
+def _exported(*more: str) -> str:
     uv = next((one for one in (ROOT / "build/.uv/bin/uv", shutil.which("uv")) if one and Path(one).exists()), None)
     if uv is None:
         raise SystemExit("找不到 uv。請執行 make package，它會先把需要的工具裝好。")
-    command = [
-        str(uv),
-        "export",
-        "-q",
-        "--frozen",
-        "--no-default-groups",
-        "--no-emit-project",
-        "--no-hashes",
-        "--no-annotate",
-        "--no-header",
-    ]
-    for name in NOT_PACKED:
-        command += ["--no-emit-package", name]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
-    path.write_text(listed, encoding="utf-8")
+    plain = ("-q", "--frozen", "--no-default-groups", "--no-emit-project", "--no-annotate", "--no-header")
+    command = [str(uv), "export", *plain, *more]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
 # What Chalice needs to pack and deploy, but not to run.
@@ -148,5 +148,6 @@ def _yaml_to_json(template: Path, target: Path) -> None:
 
 if __name__ == "__main__":
     package(ROOT / "build" / "aws")
+    export_image_requirements(ROOT / "build" / "render" / "requirements.txt")
     size = (ROOT / "build" / "aws" / "deployment.zip").stat().st_size
     sys.stdout.write(f"build/aws/deployment.zip　{size // 1024} KB\nbuild/aws/sam.json\n")

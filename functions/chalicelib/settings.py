@@ -11,11 +11,15 @@ NAMES = {
     "SEAL_KEY": "加密身分證字號的 KMS 金鑰",
     "MAC_KEY": "比對身分證字號用的 KMS HMAC 金鑰",
     "MAIL_FROM": "寄件人電子郵件，要先在 SES 驗證",
+    "MAIL_SET": "SES 的設定組，退信和申訴的通知由它送出",
+    "MAIL_REGION": "SES 所在的 AWS 區域；臺北沒有 SES",
     "SITE_URL": "對外網址，例如 https://volunteer.example.org",
     "CENTRE_NAME": "推廣中心名稱，印在基礎訓練證書上",
     "CENTRE_SIGNER": "推廣中心署名，印在基礎訓練證書上",
     "CENTRE_STAFF": "推廣中心工作人員的電子郵件，以逗號分開",
 }
+# What only the function that draws needs (`rendering`).
+DRAWING_NAMES = {"SIGNING_KEY": "簽證書的 KMS 金鑰"}
 
 
 class SettingsError(Exception):
@@ -33,6 +37,8 @@ class Settings:
     seal_key: str
     mac_key: str
     mail_from: str
+    mail_set: str
+    mail_region: str
     site_url: str
     centre_name: str
     centre_signer: str
@@ -52,6 +58,8 @@ class Settings:
             seal_key=env["SEAL_KEY"],
             mac_key=env["MAC_KEY"],
             mail_from=env["MAIL_FROM"],
+            mail_set=env["MAIL_SET"],
+            mail_region=env["MAIL_REGION"],
             site_url=env["SITE_URL"].rstrip("/"),
             centre_name=env["CENTRE_NAME"],
             centre_signer=env["CENTRE_SIGNER"],

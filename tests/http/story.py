@@ -63,6 +63,7 @@ class Story:
     def __init__(self, running: Running, form: dict[str, object]) -> None:
         self.running = running
         receipt = running.browser().post("/applications", form, idempotency_key=f"k-{form['email']}")
+        assert "reference" in receipt.json, receipt.json
         self.reference = receipt.json["reference"]
         self.address = str(form["email"])
         self.me = running.signed_in(self.address)

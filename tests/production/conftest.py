@@ -80,7 +80,7 @@ class Function:
         return answered
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def function(built: Path, template: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
     """The deployed function, with the environment that the template gives it."""
     code, sdk = tmp_path_factory.mktemp("task"), tmp_path_factory.mktemp("sdk")
@@ -105,7 +105,7 @@ def function(built: Path, template: dict[str, Any], tmp_path_factory: pytest.Tem
             process.stdin.close()
 
 
-def deployed(template: dict[str, Any]) -> dict[str, str]:
+def deployed(template: dict[str, Any], function: str = "APIHandler") -> dict[str, str]:
     """The services with the catalogue in them, and the function's variables once the template has been deployed."""
     boto3.client("dynamodb", **KEYS).create_table(TableName="Records", **TABLE)
     s3, kms, ses = (boto3.client(name, **KEYS) for name in ("s3", "kms", "sesv2"))
@@ -114,16 +114,20 @@ def deployed(template: dict[str, Any]) -> dict[str, str]:
     for name, data in objects().items():
         s3.put_object(Bucket="cataloguebucket", Key=name, Body=data)
     ses.create_email_identity(EmailIdentity="noreply@example.org")
+    ses.create_configuration_set(ConfigurationSetName="mail")
     values = {
         "SealKey": kms.create_key()["KeyMetadata"]["Arn"],
         "MacKey": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["Arn"],
+        "SigningKey": kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["Arn"],
         "Records": "Records",
         "MailFrom": "noreply@example.org",
+        "MailSet": "mail",
+        "MailRegion": REGION,
         "SiteUrl": "https://volunteer.example.org",
         "CentreName": "範例志願服務推廣中心",
         "CentreSigner": "範例推廣中心主任",
         "CentreStaff": "centre@example.org",
     }
-    variables = template["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
+    variables = template["Resources"][function]["Properties"]["Environment"]["Variables"]
     named = {name: value.get("Ref") or value["Fn::GetAtt"][0] for name, value in variables.items()}
     return {name: values.get(logical, logical.lower()) for name, logical in named.items()}

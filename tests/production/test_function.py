@@ -53,7 +53,7 @@ def test_an_application_is_kept_and_its_letter_leaves_by_the_stream(function):
     jobs = function.jobs()
     assert len(jobs) >= 2
     assert [function.answer(stream(job), "app.worker") for job in jobs] == [{"batchItemFailures": []}] * len(jobs)
-    assert function.jobs() == []
+    assert all(job.startswith("watch-replies-") for job in function.jobs())  # looks of days to come
     assert {"mei@example.org", "volunteer@heping-care.example.org"} <= {address for address, _ in function.letters()}
 
 

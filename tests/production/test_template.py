@@ -1,6 +1,7 @@
 """The merged template: it can be deployed, nothing is open that need not be, and nothing is lost by an accident."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -10,21 +11,33 @@ import pytest
 from cfnlint.api import ManualArgs, lint_file
 
 from chalicelib.adapters.dynamodb_store import TABLE
+from chalicelib.adapters.folder_mailbox import FolderMailbox
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.http.api import ROUTES
 from chalicelib.http.problems import problem_of
+from chalicelib.jobs.light import light_handlers
+from chalicelib.rendering import drawing_handlers
 from chalicelib.settings import NAMES
+from infra.local.static import HEADERS, PAGE_POLICY
+from infra.packaging import ROOT
+from tests.builders import Clock, a_signer, a_world
 from tests.production.cloud import REGION
 
 FUNCTIONS = {"APIHandler": "app.app", "Worker": "app.worker", "Sweep": "app.sweep"}
-# What each service lets the functions do; a new line here is a decision.
+IMAGES = {"Documents": "handler.worker", "DocumentsSweep": "handler.sweep"}
+ROLES = {"APIHandler": "ApiRole", "Worker": "WorkerRole", "Sweep": "WorkerRole",
+         "Documents": "DocumentsRole", "DocumentsSweep": "DocumentsRole"}  # fmt: skip
+# What each role lets its functions do; a new word here is a decision.
+RECORDS = {f"dynamodb:{name}" for name in ("GetItem", "PutItem", "DeleteItem", "ConditionCheckItem", "Query")}
+STREAM = {f"dynamodb:{name}" for name in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
+SEAL = {"kms:Encrypt", "kms:Decrypt", "kms:GenerateMac"}
+LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
+FILES = {"s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "kms:GenerateDataKey", "kms:Decrypt"}
 ALLOWED = {
-    "dynamodb": {"GetItem", "PutItem", "DeleteItem", "ConditionCheckItem", "Query",
-                 "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"},
-    "s3": {"GetObject", "ListBucket", "PutObject", "DeleteObject"},
-    "kms": {"Encrypt", "Decrypt", "GenerateMac"},
-    "ses": {"SendEmail", "SendRawEmail"},
-    "logs": {"CreateLogStream", "PutLogEvents"},
+    "ApiRole": RECORDS | FILES | SEAL | LOGS,
+    "WorkerRole": RECORDS | STREAM | SEAL | LOGS
+    | {"s3:GetObject", "s3:ListBucket", "s3:PutObject", "ses:SendEmail", "ses:SendRawEmail", "sqs:SendMessage"},
+    "DocumentsRole": RECORDS | STREAM | FILES | SEAL | LOGS | {"kms:Sign", "kms:GetPublicKey", "sqs:SendMessage"},
 }  # fmt: skip
 
 
@@ -63,6 +76,11 @@ def test_cfn_lint_finds_nothing(built):
     assert [str(one) for one in found] == []
 
 
+def test_cfn_lint_finds_nothing_in_the_mail_stack_of_tokyo():
+    found = lint_file(ROOT / "infra" / "mail.yaml", config=ManualArgs(regions=["ap-northeast-1"]))
+    assert [str(one) for one in found] == []
+
+
 def test_no_resource_waits_for_itself_by_way_of_others(template):
     names = set(template["Resources"])
     TopologicalSorter(
@@ -77,9 +95,17 @@ def test_no_statement_of_the_functions_is_about_everything(template):
         assert all(one != "*" and set(mentioned(one)) for one in resources), statement
 
 
-def test_the_functions_may_do_what_the_code_calls_and_no_more(template):
-    actions = {action for statement in policies(template) for action in statement["Action"]}
-    assert actions == {f"{service}:{name}" for service, names in ALLOWED.items() for name in names}
+@pytest.mark.parametrize("role", ALLOWED)
+def test_each_role_may_do_what_its_functions_call_and_no_more(template, role):
+    properties = of_type(template, "AWS::IAM::Role")[role]
+    statements = [one for policy in properties["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+    assert {action for one in statements for action in one["Action"]} == ALLOWED[role]
+
+
+def test_only_the_functions_that_send_or_sign_may(template):
+    held = {name: json.dumps(one) for name, one in of_type(template, "AWS::IAM::Role").items()}
+    assert [name for name, text in held.items() if "ses:SendEmail" in text] == ["WorkerRole"]
+    assert [name for name, text in held.items() if "kms:Sign" in text] == ["DocumentsRole"]
 
 
 def test_only_the_keys_own_policy_is_about_everything(template):
@@ -103,7 +129,7 @@ def test_the_table_has_the_shape_that_the_store_expects(template):
     assert {name: records[name] for name in TABLE} == TABLE
 
 
-@pytest.mark.parametrize("name", ["Records", "FilesBucket", "SealKey", "MacKey"])
+@pytest.mark.parametrize("name", ["Records", "FilesBucket", "SealKey", "MacKey", "SigningKey", "FilesKey"])
 def test_what_cannot_be_made_again_outlives_the_stack(template, name):
     resource = template["Resources"][name]
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
@@ -115,8 +141,20 @@ def test_no_bucket_is_public_and_all_are_encrypted(template, name):
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     assert len(bucket["PublicAccessBlockConfiguration"]) == 4
     rules = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    assert rules[0]["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
-    assert of_type(template, "AWS::S3::BucketPolicy") == {}
+    kind = "aws:kms" if name == "FilesBucket" else "AES256"
+    assert rules[0]["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == kind
+
+
+@pytest.mark.parametrize("name", ["CatalogueBucket", "FilesBucket", "SiteBucket"])
+def test_buckets_refuse_connections_in_the_clear_and_are_read_by_nobody_else(template, name):
+    policy = of_type(template, "AWS::S3::BucketPolicy")[f"{name}Policy"]
+    assert policy["Bucket"] == {"Ref": name}
+    deny, *allow = policy["PolicyDocument"]["Statement"]
+    assert (deny["Effect"], deny["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+    assert set(mentioned(deny["Resource"])) == {name}
+    readers = [one["Principal"] for one in allow]
+    assert readers == ([{"Service": "cloudfront.amazonaws.com"}] if name == "SiteBucket" else [])
+    assert all("aws:SourceArn" in one["Condition"]["StringEquals"] for one in allow)
 
 
 @pytest.mark.parametrize(("name", "handler"), FUNCTIONS.items())
@@ -124,12 +162,74 @@ def test_every_function_has_its_handler_its_role_and_every_setting(template, nam
     function = of_type(template, "AWS::Serverless::Function")[name]
     assert function["Handler"] == handler
     assert function["Runtime"] == f"python{sys.version_info.major}.{sys.version_info.minor}"
-    assert function["Role"] == {"Fn::GetAtt": ["FunctionRole", "Arn"]}
+    assert function["Role"] == {"Fn::GetAtt": [ROLES[name], "Arn"]}
     assert set(function["Environment"]["Variables"]) == set(NAMES)
 
 
 def test_there_is_no_other_function(template):
     assert set(of_type(template, "AWS::Serverless::Function")) == set(FUNCTIONS)
+    assert set(of_type(template, "AWS::Lambda::Function")) == set(IMAGES)
+
+
+@pytest.mark.parametrize(("name", "command"), IMAGES.items())
+def test_what_draws_runs_from_the_image_with_every_setting_and_the_signing_key(template, name, command):
+    function = of_type(template, "AWS::Lambda::Function")[name]
+    assert (function["PackageType"], function["ImageConfig"]) == ("Image", {"Command": [command]})
+    assert function["Role"] == {"Fn::GetAtt": [ROLES[name], "Arn"]}
+    assert set(function["Environment"]["Variables"]) == {*NAMES, "SIGNING_KEY"}
+
+
+def test_every_function_is_watched_for_errors_and_throttles(template):
+    alarms = of_type(template, "AWS::CloudWatch::Alarm").values()
+    watched = {
+        (one["MetricName"], dimension["Value"]["Ref"])
+        for one in alarms
+        for dimension in one["Dimensions"]
+        if dimension["Name"] == "FunctionName"
+    }
+    assert {(metric, name) for metric in ("Errors", "Throttles") for name in (*FUNCTIONS, *IMAGES)} <= watched
+    assert {("IteratorAge", "Worker"), ("IteratorAge", "Documents")} <= watched
+    assert all(one["AlarmActions"] == [{"Ref": "Alarms"}] for one in alarms)
+
+
+def test_every_queue_of_what_was_lost_is_watched_and_every_queue_is_encrypted(template):
+    queues = of_type(template, "AWS::SQS::Queue")
+    assert all(one["SqsManagedSseEnabled"] for one in queues.values())
+    watched = json.dumps(list(of_type(template, "AWS::CloudWatch::Alarm").values()))
+    assert all(f'["{name}", "QueueName"]' in watched for name in queues if name.startswith("Lost"))
+
+
+def test_the_site_is_served_from_the_bucket_and_the_api_only_through_it(template):
+    config = of_type(template, "AWS::CloudFront::Distribution")["Site"]["DistributionConfig"]
+    (api,) = config["CacheBehaviors"]
+    assert (api["PathPattern"], api["TargetOriginId"]) == ("/api/*", "api")
+    origins = {one["Id"]: one for one in config["Origins"]}
+    assert origins["api"]["OriginCustomHeaders"] == [
+        {"HeaderName": "x-origin-key", "HeaderValue": {"Ref": "OriginKey"}}
+    ]
+    assert origins["site"]["OriginAccessControlId"] == {"Ref": "SiteAccess"}
+    rules = {one["Name"]: one for one in of_type(template, "AWS::WAFv2::WebACL")["Firewall"]["Rules"]}
+    assert rules["only-through-cloudfront"]["Action"] == {"Block": {}}
+    assert {"sign-in-and-applications", "everything"} <= set(rules)
+
+
+def test_pages_carry_the_headers_that_the_local_server_sends(template):
+    config = of_type(template, "AWS::CloudFront::ResponseHeadersPolicy")["SiteHeaders"]["ResponseHeadersPolicyConfig"]
+    headers = config["SecurityHeadersConfig"]
+    assert headers["ContentSecurityPolicy"]["ContentSecurityPolicy"] == PAGE_POLICY
+    assert headers["ReferrerPolicy"]["ReferrerPolicy"] == dict(HEADERS)["Referrer-Policy"]
+    assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31_536_000
+
+
+def test_every_kind_of_job_has_one_home(tmp_path):
+    world = a_world(tmp_path)
+    files = world.files
+    light = set(light_handlers(world, FolderMailbox(tmp_path / "m", Clock()), files, Clock()))
+    drawing = set(drawing_handlers(world, a_signer(tmp_path), Clock()))
+    assert light & drawing == set()
+    queued = "\n".join(path.read_text("utf-8") for path in (ROOT / "functions/chalicelib").rglob("*.py"))
+    asked = set(re.findall(r'(?:queue\(\s*world|outbox\.job\()\s*,?\s*"([a-z-]+)"', queued))
+    assert asked <= light | drawing, asked - light - drawing
 
 
 def test_every_route_is_in_the_gateway(template):
@@ -146,18 +246,21 @@ def test_a_path_that_no_route_has_is_answered_in_our_words(template):
     assert json.loads(answer["ResponseTemplates"]["application/json"]) == problem_of(NotFoundError())
 
 
-def test_the_worker_hears_of_jobs_only_and_reports_each_failure(template):
-    (stream,) = of_type(template, "AWS::Lambda::EventSourceMapping").values()
-    (pattern,) = (json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"])
-    assert pattern["dynamodb"]["Keys"]["pk"]["S"] == [{"prefix": "JOB#"}]
-    assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert stream["EventSourceArn"] == {"Fn::GetAtt": ["Records", "StreamArn"]}
+def test_the_workers_hear_of_jobs_only_report_each_failure_and_lose_nothing_silently(template):
+    streams = of_type(template, "AWS::Lambda::EventSourceMapping").values()
+    assert {one["FunctionName"]["Ref"] for one in streams} == {"Worker", "Documents"}
+    for stream in streams:
+        (pattern,) = (json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"])
+        assert pattern["dynamodb"]["Keys"]["pk"]["S"] == [{"prefix": "JOB#"}]
+        assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert stream["EventSourceArn"] == {"Fn::GetAtt": ["Records", "StreamArn"]}
+        assert set(mentioned(stream["DestinationConfig"])) == {"LostJobs"}
 
 
 def test_logs_are_forgotten(template):
     groups = of_type(template, "AWS::Logs::LogGroup")
-    assert len(groups) == len(FUNCTIONS)
-    assert {group["RetentionInDays"] for group in groups.values()} == {90}
+    assert len(groups) == len(FUNCTIONS) + len(IMAGES)
+    assert all(group["RetentionInDays"] == {"Fn::If": ["IsProd", 90, 7]} for group in groups.values())
 
 
 def test_parameters_hold_no_default_that_someone_could_forget_to_change(template):

@@ -1,0 +1,40 @@
+"""The jobs that need no native library: letters, reminders, public lists. They run beside the API from its own zip."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from chalicelib.jobs.interviews import InterviewJobs
+from chalicelib.jobs.letters import LetterJobs
+from chalicelib.jobs.nudges import NudgeJobs
+from chalicelib.jobs.package_watch import WatchJobs
+from chalicelib.jobs.replies import ReplyJobs
+from chalicelib.jobs.status import StatusJobs
+from chalicelib.jobs.subscriptions import SubscriptionJobs
+from chalicelib.services.ports import Files, Mailbox
+from chalicelib.services.world import World
+
+Handler = Callable[[Mapping[str, str], str], None]
+
+
+def light_handlers(
+    world: World, mailbox: Mailbox, public_files: Files, clock: Callable[[], datetime]
+) -> dict[str, Handler]:
+    """Handlers by kind of job."""
+    letters = LetterJobs(world, mailbox, clock)
+    replies = ReplyJobs(world, mailbox, public_files, clock)
+    return {
+        "letter": letters.letter,
+        "unit-letter": letters.unit_letter,
+        "account-letter": letters.account_letter,
+        "package-letter": letters.package_letter,
+        "draft-letter": letters.draft_letter,
+        "sign-in-code": letters.sign_in_code,
+        "subscription-letter": SubscriptionJobs(world, mailbox, clock).send,
+        "watch-replies": replies.watch,
+        "reply-reminder": replies.remind,
+        "publish-replies": replies.publish,
+        "publish-status": StatusJobs(world, public_files).publish,
+        "training-nudge": NudgeJobs(world, clock).nudge,
+        "interview-reminder": InterviewJobs(world, clock).remind,
+        "watch-package": WatchJobs(world, clock).look,
+    }
