@@ -40,10 +40,20 @@ bench: ready-test ## 量測速度與大小，一行一個 JSON
 package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/
 	@$(PY) -m infra.packaging
 
+backup: ready-serve ## 備份這台機器的資料（TO=檔名.zip），服務不用停
+	@$(PY) -m infra.local.backup backup "$(TO)"
+
+restore: ready-serve ## 把備份還原到新的資料夾（FROM=檔名.zip DATA=新資料夾）
+	@$(PY) -m infra.local.backup restore "$(FROM)"
+
+upload: ready-test ## 把有變動的網頁和目錄傳到 AWS（STACK=堆疊名稱）
+	@$(PY) -m infra.local.owed && $(PY) -m sitebuild.publish
+	@$(PY) -m infra.upload
+
 image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名稱:版本）
 	@docker build -f infra/render/Dockerfile -t $(TAG) .
 
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check publish bench package image certificates-check
+.PHONY: help serve test check publish bench package image upload backup restore certificates-check

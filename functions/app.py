@@ -15,6 +15,12 @@ def worker(event: dict[str, Any], context: object) -> dict[str, Any]:
     return production.worker.run_records(event)
 
 
+@app.lambda_function(name="mail_events")
+def mail_events(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Note what became of letters, as the mail service tells; name the messages that could not be noted."""
+    return production.mail_events(event)
+
+
 @app.lambda_function(name="sweep")
 def sweep(event: dict[str, Any], context: object) -> int:
     """Do the jobs that the stream lost or that wait for another try."""

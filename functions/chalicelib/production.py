@@ -4,12 +4,15 @@ The worker of this package sends letters and keeps public lists; what needs nati
 `rendering` and runs in an image of its own, fed by the same stream.
 """
 
+import json
+import logging
 import random
 import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import botocore.session
 from chalice.app import Chalice
@@ -23,11 +26,16 @@ from chalicelib.adapters.random_ids import RandomIds
 from chalicelib.adapters.s3_files import S3Files
 from chalicelib.adapters.ses_mailbox import SesMailbox
 from chalicelib.adapters.totp import TotpFactors
+from chalicelib.domain.delivery import event_of_ses
+from chalicelib.faults import where
 from chalicelib.http.api import create_api
 from chalicelib.jobs.light import light_handlers
 from chalicelib.jobs.worker import Worker
+from chalicelib.services.delivery import note
 from chalicelib.services.world import Installation, World
 from chalicelib.settings import Settings
+
+log = logging.getLogger("gateway.production")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,19 @@ class Production:
     world: World
     api: Chalice
     worker: Worker
+
+    def mail_events(self, event: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
+        """Note the events of a batch from the queue; what failed is returned as `batchItemFailures`."""
+        failures = []
+        for record in event["Records"]:
+            try:
+                told = event_of_ses(json.loads(record["body"]), utc_now())
+                if told:
+                    note(self.world, told)
+            except Exception as error:
+                log.error("mail-event.failed %s", where(error))
+                failures.append({"itemIdentifier": str(record["messageId"])})
+        return {"batchItemFailures": failures}
 
 
 def utc_now() -> datetime:

@@ -28,6 +28,7 @@ from chalicelib.http.api import create_api
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.ports import Mailbox
 from chalicelib.services.world import Ids, Installation, World
+from infra.local.bounces import read_bounces
 from infra.local.handlers import handlers
 from infra.local.settings import Settings
 from infra.local.worker_thread import WorkerThread
@@ -82,7 +83,12 @@ def build(
     signer = PadesSigner(KeyfileSigningKey(data / "signing.pem", settings.centre_name, clock), settings.site_url)
     _publish(data / "public", signer.published())
     worker = Worker(world.outbox, handlers(world, mailbox, public_files, signer, clock, settings.card_mark), clock)
-    thread = WorkerThread(worker, store.expire)
+
+    def tidy() -> None:
+        store.expire()
+        read_bounces(world, data / "bounces", clock)
+
+    thread = WorkerThread(worker, tidy)
     wakers.append(thread.notify)
     api = create_api(world, clock, secure_cookies=settings.site_url.startswith("https://"))
     return Local(settings, world, api, worker, thread, mailbox, files, public_files)

@@ -23,9 +23,9 @@ from infra.packaging import ROOT
 from tests.builders import Clock, a_signer, a_world
 from tests.production.cloud import REGION
 
-FUNCTIONS = {"APIHandler": "app.app", "Worker": "app.worker", "Sweep": "app.sweep"}
+FUNCTIONS = {"APIHandler": "app.app", "Worker": "app.worker", "Sweep": "app.sweep", "MailEvents": "app.mail_events"}
 IMAGES = {"Documents": "handler.worker", "DocumentsSweep": "handler.sweep"}
-ROLES = {"APIHandler": "ApiRole", "Worker": "WorkerRole", "Sweep": "WorkerRole",
+ROLES = {"APIHandler": "ApiRole", "Worker": "WorkerRole", "Sweep": "WorkerRole", "MailEvents": "MailEventsRole",
          "Documents": "DocumentsRole", "DocumentsSweep": "DocumentsRole"}  # fmt: skip
 # What each role lets its functions do; a new word here is a decision.
 RECORDS = {f"dynamodb:{name}" for name in ("GetItem", "PutItem", "DeleteItem", "ConditionCheckItem", "Query")}
@@ -37,6 +37,8 @@ ALLOWED = {
     "ApiRole": RECORDS | FILES | SEAL | LOGS,
     "WorkerRole": RECORDS | STREAM | SEAL | LOGS
     | {"s3:GetObject", "s3:ListBucket", "s3:PutObject", "ses:SendEmail", "ses:SendRawEmail", "sqs:SendMessage"},
+    "MailEventsRole": RECORDS | LOGS
+    | {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"},
     "DocumentsRole": RECORDS | STREAM | FILES | SEAL | LOGS | {"kms:Sign", "kms:GetPublicKey", "sqs:SendMessage"},
 }  # fmt: skip
 
@@ -247,7 +249,8 @@ def test_a_path_that_no_route_has_is_answered_in_our_words(template):
 
 
 def test_the_workers_hear_of_jobs_only_report_each_failure_and_lose_nothing_silently(template):
-    streams = of_type(template, "AWS::Lambda::EventSourceMapping").values()
+    sources = of_type(template, "AWS::Lambda::EventSourceMapping")
+    streams = [one for name, one in sources.items() if name.endswith("Stream")]
     assert {one["FunctionName"]["Ref"] for one in streams} == {"Worker", "Documents"}
     for stream in streams:
         (pattern,) = (json.loads(one["Pattern"]) for one in stream["FilterCriteria"]["Filters"])

@@ -154,13 +154,14 @@ class Application:
     interview: InterviewRecord | None = None
     decision: Decision | None = None
     history: tuple[Event, ...] = ()
+    undelivered: bool = False
     channel: str = "online"
     offer: Offer | None = None
 
     @property
     def unanswered(self) -> bool:
-        """Whether the applicant still waits for a reply letter."""
-        return self.state in UNANSWERED
+        """Whether the applicant still waits for a reply: none was written, or it came back and nobody told them."""
+        return self.state in UNANSWERED or (self.undelivered and self.state is not State.WITHDRAWN)
 
     def overdue(self, today: date) -> bool:
         """Whether the day by which the unit promised a reply has passed without one."""
@@ -234,6 +235,18 @@ class Application:
         """The application taken back by the applicant."""
         self.ensure(Step.WITHDRAW)
         return replace(self, state=State.WITHDRAWN, history=self._with(at, "applicant", "withdrawn"))
+
+    def returned(self) -> "Application":
+        """The application once the carrier brought its letter back."""
+        return replace(self, undelivered=True)
+
+    def told(self, *, by: str, at: datetime) -> "Application":
+        """The application once the applicant was told by phone or on paper."""
+        return replace(self, undelivered=False, history=self._with(at, by, "told"))
+
+    def sent_again(self, *, by: str, at: datetime) -> "Application":
+        """The application once its last letter goes out anew."""
+        return replace(self, undelivered=False, history=self._with(at, by, "sent-again"))
 
     def _with(self, at: datetime, by: str, action: str) -> tuple[Event, ...]:
         return (*self.history, Event(at=at, by=by, action=action))

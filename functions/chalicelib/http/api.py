@@ -18,6 +18,7 @@ from chalicelib.http.desk_attendance import desk_attendance
 from chalicelib.http.desk_books import desk_books
 from chalicelib.http.desk_bundles import desk_bundles
 from chalicelib.http.desk_cards import desk_cards
+from chalicelib.http.desk_delivery import desk_delivery
 from chalicelib.http.desk_interviews import desk_interviews
 from chalicelib.http.desk_packages import desk_packages
 from chalicelib.http.desk_trainees import desk_trainees
@@ -52,6 +53,7 @@ ROUTES: list[Route] = [
         courses,
         desk_applications,
         bulk_decisions,
+        desk_delivery,
         desk_interviews,
         desk_trainees,
         desk_attendance,

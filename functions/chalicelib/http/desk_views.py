@@ -28,6 +28,7 @@ class QueueItem(Struct):
     reply_by: str
     overdue: bool
     unanswered: bool
+    undelivered: bool
 
 
 class QueueOut(Struct):
@@ -46,6 +47,7 @@ class LetterOut(Struct):
     queued_at: str
     sent_at: str | None
     state: str
+    state_label: str
 
 
 class ApplicationSheetOut(QueueItem):
@@ -106,7 +108,8 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
                 subject=letter.subject,
                 queued_at=letter.queued_at.isoformat(),
                 sent_at=letter.sent_at.isoformat() if letter.sent_at else None,
-                state="sent" if letter.sent_at else "queued",
+                state=letter.delivery,
+                state_label=label("delivery", letter.delivery),
             )
             for letter in world.letters.about(found.person, found.reference)
         ],
@@ -139,6 +142,7 @@ def _item(found: Application, today: date) -> dict[str, Any]:
         "reply_by": found.reply_by.isoformat(),
         "overdue": found.overdue(today),
         "unanswered": found.unanswered,
+        "undelivered": found.undelivered,
     }
 
 

@@ -44,11 +44,15 @@ class LetterJobs:
         if record.kind in TO_INTERVIEW:
             facts["entry_url"] = self._entry(person, record.about, _interview_page(record.kind))
         letter = self.world.composer.compose(record.kind, person.email, facts)
+        if not person.email:
+            printed = record.to_print(subject=letter.subject, at=self.clock())
+            self.world.commit(self.world.letters.saving(printed, kept.version))
+            return
         if record.kind in WITH_CALENDAR:
             letter = self._with_calendar(letter, record.about)
         carrier = self.mailbox.send(letter, key=job)
         sent = record.sent(subject=letter.subject, at=self.clock(), carrier=carrier)
-        self.world.commit(self.world.letters.saving(sent, kept.version))
+        self.world.commit(self.world.letters.saving(sent, kept.version), self.world.letters.pointing(sent))
 
     def _with_calendar(self, letter: Letter, reference: str) -> Letter:
         """With the interview as it stands now, so that a late letter never announces what was cancelled."""

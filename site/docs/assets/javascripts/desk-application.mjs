@@ -4,6 +4,7 @@ import { facts, h, link } from "./dom.mjs";
 import { decisionForm } from "./desk-decision.mjs";
 import { interviewForm } from "./desk-interview.mjs";
 import { invitationForm } from "./desk-invitation.mjs";
+import { returnedLetter } from "./desk-delivery.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 
@@ -35,6 +36,7 @@ export async function view(desk) {
     found.guardian && facts([["法定代理人", `${found.guardian.name}（${found.guardian.relation}），${found.guardian.phone}，${found.guardian.consent ? "已同意" : "未同意"}`]]),
     appointed(found.invitation),
     decided(found.decision),
+    returnedLetter(tools),
     h("h3", {}, found.allowed.length ? "接下來" : "這份報名已經處理完了"),
     part("invite", found.invitation ? "改約面談" : "邀請面談", invitationForm),
     part("record", found.interview_record ? "修改面談紀要表" : "填面談紀要表", interviewForm),
@@ -54,7 +56,7 @@ function decided(decision) {
 
 function letters(list) {
   if (!list.length) return null;
-  return [h("h3", {}, "寄出的信"), h("ul", {}, list.map((letter) => h("li", {}, `${letter.kind}：${letter.sent_at ? `${rocInstant(letter.sent_at)} 已寄出` : "排隊寄送中"}`)))];
+  return [h("h3", {}, "寄出的信"), h("ul", {}, list.map((letter) => h("li", {}, `${letter.kind}：${letter.sent_at ? `${rocInstant(letter.sent_at)} ${letter.state_label ?? "已寄出"}` : "排隊寄送中"}`)))];
 }
 
 function history(list) {

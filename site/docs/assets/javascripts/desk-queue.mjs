@@ -52,7 +52,7 @@ function list(items, unit) {
     cells: [
       [h("a", { href: hashOf(unit.id, "applications", item.reference) }, item.name), h("span", { class: "vg-hint" }, ` ${item.age} 歲`)],
       item.notice_title,
-      `${item.state_label}${item.unanswered ? `，等了 ${item.days} 天` : ""}`,
+      `${item.state_label}${item.undelivered ? "，信退回" : ""}${item.unanswered ? `，等了 ${item.days} 天` : ""}`,
       [rocShort(item.reply_by), item.overdue && h("strong", { class: "app-late" }, " 逾期")],
     ],
   });
