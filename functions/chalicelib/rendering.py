@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from chalicelib.adapters.aws_client import aws_client
 from chalicelib.adapters.card_printer import OWN_MARK, WeasyPrintCards
+from chalicelib.adapters.interview_printer import WeasyPrintInterviews
 from chalicelib.adapters.kms_signing_key import KmsSigningKey, certificate_for
 from chalicelib.adapters.ods_table import write_ods
 from chalicelib.adapters.package_papers import WeasyPrintPackages
@@ -36,6 +37,7 @@ from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.declarations import DeclarationJobs
 from chalicelib.jobs.evidence import EvidenceJobs
 from chalicelib.jobs.glyphs import GlyphJobs
+from chalicelib.jobs.interview_papers import InterviewPaperJobs
 from chalicelib.jobs.light import Handler
 from chalicelib.jobs.national import NationalJobs
 from chalicelib.jobs.package_files import PackageFiles
@@ -61,6 +63,7 @@ def drawing_handlers(
     cards = CardJobs(world, WeasyPrintCards(direct, mark or OWN_MARK))
     return {
         "print-certificate": CertificateJobs(world, StampingPrinter(direct), signer, clock).print,
+        "print-interview-paper": InterviewPaperJobs(world, WeasyPrintInterviews(direct)).print,
         "print-transcript": TranscriptJobs(world, WeasyPrintTranscripts(direct), signer).print,
         "bundle-certificates": BundleJobs(world, write_zip).build,
         "develop-photo": PhotoJobs(world, PillowPhotos(), clock).develop,

@@ -92,6 +92,7 @@ def _joining(notice: Notice) -> str:
                 ("召募管道", escape("、".join(recruit.channels))),
                 ("報名方式", paragraphs(notice.apply.method)),
                 ("篩選方式", paragraphs(notice.apply.selection)),
+                ("面談日", paragraphs(notice.interview.days) if notice.interview and notice.interview.days else ""),
                 ("結果通知", _reply(notice)),
             )
         )

@@ -6,9 +6,11 @@ import pdfua
 import pytest
 from weasyprint import HTML
 
+from chalicelib.adapters.interview_printer import WeasyPrintInterviews
 from chalicelib.adapters.transcript_printer import WeasyPrintTranscripts
 from chalicelib.services.training_record import CountsLine, DoneLine, ProofLine, TrainingRecord
 from tests.builders import NOON
+from tests.documents.interviews import an_interview_paper
 from tests.documents.papers import facts_of
 from tests.documents.test_marks import MARKS
 
@@ -41,6 +43,12 @@ def test_a_certificate(printer, signer, tmp_path, more):
 
 def test_a_transcript(direct, tmp_path):
     printed = WeasyPrintTranscripts(direct).transcript(RECORD, "範例中心", "https://example.org/verify/", NOON)
+    assert remarks(printed, tmp_path) == []
+
+
+@pytest.mark.parametrize("state", ["blank", "written", "by two"])
+def test_an_interview_paper(direct, tmp_path, state):
+    printed = WeasyPrintInterviews(direct).interview(an_interview_paper(state))
     assert remarks(printed, tmp_path) == []
 
 

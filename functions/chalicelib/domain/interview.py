@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from chalicelib.domain.errors import InvalidError, InvalidField
+
 
 class Conclusion(StrEnum):
     """What the interviewers propose."""
@@ -26,7 +28,9 @@ class Helping(StrEnum):
     NO = "no"
 
 
-MOTIVE_FLAGS = ("拓展業績", "過度滿足個人需求", "視同打工")
+MOTIVE_FLAGS = ("拓展業績", "過度利用服務滿足個人需求", "視同打工")
+TRAININGS = ("basic", "special")
+MODES = ("現場", "視訊", "電話")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Willingness:
-    """Block 4, 確認參與意願: what was explained, and whether the applicant still wants to serve."""
+    """Block 4, 確認參與意願: what was explained, whether it is what the applicant expected and still wants."""
 
     organisation: bool
     beneficiaries: bool
@@ -74,6 +78,7 @@ class Willingness:
     rights: bool
     confirmed: bool
     availability: str = ""
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,17 @@ class InterviewRecord:
     conclusion: Conclusion
     reason: str = ""
     licences_seen: tuple[str, ...] = ()
+    time: str = ""
+    place: str = ""
+    mode: str = ""
+    tasks: tuple[str, ...] = ()
+    training: tuple[str, ...] = ()
+
+    def ensure_licences(self, required: tuple[str, ...]) -> None:
+        """Raise InvalidError when acceptance is proposed though a licence that the work needs was not seen.
+
+        志願服務法 13: work that needs a professional licence is done by volunteers who hold it.
+        """
+        unseen = [name for name in required if name not in self.licences_seen]
+        if self.conclusion is Conclusion.ACCEPT and unseen:
+            raise InvalidError(InvalidField("licences_seen", "licence-unseen", licences=unseen))

@@ -20,6 +20,7 @@ from chalicelib.http.desk_bundles import desk_bundles
 from chalicelib.http.desk_cards import desk_cards
 from chalicelib.http.desk_delivery import desk_delivery
 from chalicelib.http.desk_interviews import desk_interviews
+from chalicelib.http.desk_opinions import desk_opinions
 from chalicelib.http.desk_packages import desk_packages
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.drafts import drafts
@@ -55,6 +56,7 @@ ROUTES: list[Route] = [
         bulk_decisions,
         desk_delivery,
         desk_interviews,
+        desk_opinions,
         desk_trainees,
         desk_attendance,
         desk_advancing,

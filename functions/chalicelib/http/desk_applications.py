@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from chalicelib.domain.access import Verb
 from chalicelib.domain.application import Outcome, StepNotAllowedError
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.interview_file import OpinionsSealedError
 from chalicelib.domain.seats import OutOfTurnError, QuotaFullError
 from chalicelib.http.desk_views import (
     ApplicationSheetOut,
@@ -70,7 +71,7 @@ def read_application(call: Call) -> ApplicationSheetOut:
     Verb.DESK_PREPARE,
     body=InterviewIn,
     answers=ApplicationSheetOut,
-    problems=(StepNotAllowedError,),
+    problems=(StepNotAllowedError, OpinionsSealedError),
 )
 def write_interview_record(call: Call, body: InterviewIn) -> ApplicationSheetOut:
     """Keep the 面談紀要表."""

@@ -60,6 +60,7 @@ class WillingIn(Struct, forbid_unknown_fields=True):
     rights: bool
     confirmed: bool
     availability: Short = ""
+    expected: bool = False
 
 
 class InterviewIn(Struct, forbid_unknown_fields=True):
@@ -76,6 +77,11 @@ class InterviewIn(Struct, forbid_unknown_fields=True):
     questions: Annotated[list[ExchangeIn], Meta(max_length=20)] = []
     reason: Text = ""
     licences_seen: Items = []
+    time: Line = ""
+    place: Short = ""
+    mode: Literal["", "現場", "視訊", "電話"] = ""
+    tasks: Annotated[list[Short], Meta(max_length=20)] = []
+    training: list[Literal["basic", "special"]] = []
 
     def record(self) -> InterviewRecord:
         """The record, or raise InvalidError naming every wrong field."""
@@ -85,6 +91,8 @@ class InterviewIn(Struct, forbid_unknown_fields=True):
         summary = checks.text("motivation.summary", self.motivation.summary)
         if any(flag not in MOTIVE_FLAGS for flag in self.motivation.flags):
             checks.add("motivation.flags", "unknown-choice")
+        if self.time:
+            checks.clock("time", self.time)
         checks.done()
         facts = self.facts
         return InterviewRecord(
@@ -102,10 +110,16 @@ class InterviewIn(Struct, forbid_unknown_fields=True):
                 rights=self.willing.rights,
                 confirmed=self.willing.confirmed,
                 availability=self.willing.availability,
+                expected=self.willing.expected,
             ),
             heart=self.heart,
             ability=self.ability,
             conclusion=Conclusion(self.conclusion),
             reason=self.reason.strip(),
             licences_seen=tuple(self.licences_seen),
+            time=self.time,
+            place=self.place.strip(),
+            mode=self.mode,
+            tasks=tuple(self.tasks),
+            training=tuple(dict.fromkeys(self.training)),
         )

@@ -18,6 +18,7 @@ from chalicelib.records.writing import Kept, Write
 from chalicelib.services.certify import Training, certify_accepted
 from chalicelib.services.interviews import freeing
 from chalicelib.services.nudging import plan_nudges
+from chalicelib.services.opinions import ensure_right, merging
 from chalicelib.services.posting import post
 from chalicelib.services.replying import EVERY, publishing
 from chalicelib.services.world import Trail, World
@@ -53,12 +54,11 @@ def look(world: World, actor: Actor, unit: str, reference: str, *, at: datetime)
 def record_interview(
     world: World, actor: Actor, unit: str, reference: str, record: InterviewRecord, *, at: datetime
 ) -> Application:
-    """Keep the 面談紀要表; it may be written again until the decision."""
+    """Keep the 面談紀要表, merged when two wrote alone; it may be written again until the decision."""
     kept = application(world, unit, reference)
-    if record.held_on > taipei_day(at):
-        raise InvalidError(InvalidField("held_on", "date-in-future"))
+    ensure_right(world, kept.value, record, at=at)
     changed = kept.value.interviewed(record, by=actor.account, at=at)
-    _save(world, actor, kept, changed, "application.interviewed", at=at)
+    _save(world, actor, kept, changed, "application.interviewed", at=at, extra=merging(world, kept.value))
     return changed
 
 

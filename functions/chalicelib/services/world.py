@@ -24,6 +24,7 @@ from chalicelib.records.drafts import Drafts
 from chalicelib.records.evidence import EvidenceRecords
 from chalicelib.records.glyphs import Glyphs
 from chalicelib.records.idempotency import Idempotency
+from chalicelib.records.interview_files import InterviewFiles
 from chalicelib.records.interview_slots import InterviewSlots
 from chalicelib.records.learning import Learning
 from chalicelib.records.letters import Letters
@@ -209,6 +210,11 @@ class World:
     def attendances(self) -> Attendances:
         """Repository of sessions with roll-call."""
         return Attendances(self.store)
+
+    @property
+    def interview_files(self) -> InterviewFiles:
+        """Repository of what is written about interviews."""
+        return InterviewFiles(self.store)
 
     @property
     def interview_slots(self) -> InterviewSlots:

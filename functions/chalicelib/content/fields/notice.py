@@ -74,6 +74,12 @@ APPLY = Group(
               "報名表只問您們真的需要的。", ("問題", "報名表問題")),
     )
 )  # fmt: skip
+INTERVIEW = Group(
+    (
+        Field("days", "面談日", TEXT, "每週六 9:00–12:00，每人 30 分鐘", names=("面談時間", "時間")),
+        Field("opinions", "面談意見份數", Whole(1, 2), "2", names=("意見份數", "份數")),
+    )
+)
 TRAINING = Group(
     (
         Field("basic", "基礎訓練", TEXT, "6 小時，可在本站線上完成", True, "志願服務法第9條規定要辦理訓練。"),
@@ -121,6 +127,7 @@ NOTICE = Group(
         Field("process", "加入流程", SOME, "[線上報名, 面談, 基礎訓練, 特殊訓練與實習, 授證]", True, PLAN_ITEM,
               ("流程",)),
         group("apply", "報名", APPLY, "{method: 在本站填寫報名表, selection: 面談, reply_by: 2027-01-10}", PLAN_ITEM),
+        group("interview", "面談", INTERVIEW, "{days: 每週六 9:00–12:00, opinions: 2}", "", required=False),
         group("training", "訓練", TRAINING, "{basic: 6 小時, special: 社福類 6 小時}",
               "志願服務法第9條規定要辦理基礎訓練和特殊訓練。", "教育訓練"),
         Field("duties", "義務", SOME, "[遵守志工倫理守則, 每月至少服務 12 小時]", True,

@@ -10,6 +10,7 @@ from chalicelib.content.model.course import Choice, Course, Lesson, PublicQuesti
 from chalicelib.content.model.mapping import MappingColumn, RosterMapping
 from chalicelib.content.model.notice import (
     Apply,
+    Interview,
     Notice,
     NoticeStatus,
     NoticeTraining,
@@ -41,6 +42,7 @@ __all__ = [
     "EarlierRule",
     "Filing",
     "FilingStatus",
+    "Interview",
     "Issuer",
     "Lesson",
     "MappingColumn",

@@ -93,6 +93,14 @@ class Apply:
 
 
 @dataclass(frozen=True, slots=True)
+class Interview:
+    """面談: on which days, as people say it, and whether two interviewers write alone before they compare (2)."""
+
+    days: str = ""
+    opinions: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeTraining:
     """What training the notice announces. `parts` only where the category's rule leaves them to the unit."""
 
@@ -144,6 +152,7 @@ class Notice:
     filing: Filing
     authority: str
     updated: date | None = None
+    interview: Interview | None = None
     minors: str = ""
     appraisal: str = ""
     grievance: str = ""

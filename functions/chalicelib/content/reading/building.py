@@ -90,6 +90,7 @@ def _notice(entry: Entry, unit: model.Unit, own: Entry) -> model.Notice:
             "service": _service(values["service"]),
             "require": model.Require(**_frozen(values.get("require", {}))),
             "apply": model.Apply(**_frozen(values["apply"])),
+            "interview": model.Interview(**values["interview"]) if values.get("interview") else None,
             "training": _training(values["training"]),
             "rights": model.Rights(**_frozen(values["rights"])),
             "contact": model.Contact(**own.values["contact"] | values.get("contact", {})),
