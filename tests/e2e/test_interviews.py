@@ -8,6 +8,7 @@ from pathlib import Path
 from icalendar import Calendar
 from playwright.sync_api import expect
 
+from tests.documents.papers import Paper
 from tests.e2e.conftest import DESKTOP, Installation, Visitor
 from tests.e2e.taps import Finger
 from tests.e2e.test_evidence import fits
@@ -104,3 +105,68 @@ def test_a_time_is_published_chosen_reminded_of_and_given_back(
     installation.letter(ME, "面談取消了")
     assert calendars(installation)[-1]["METHOD"] == "CANCEL"
     assert len([one for one in installation.letters(ME) if "明天面談" in one]) == 1
+
+
+def opinion(page, installation: Installation, name: str, heart: str, button: str) -> None:
+    """Fill what has no default, and keep it."""
+    form = page.locator("form", has=page.get_by_role("button", name=button))
+    form.get_by_label("面談日期").fill(installation.today())
+    form.get_by_label("面談人員").fill(name)
+    form.get_by_label("動機摘要").fill("想陪社區裡的長輩說話。")
+    form.locator("#record-motivation-helping-yes").check(force=True)
+    form.locator(f"#record-heart-{heart}").check(force=True)
+    form.locator("#record-ability-4").check(force=True)
+    form.get_by_label("建議錄取").check(force=True)
+    form.get_by_role("button", name=button).click()
+
+
+def test_two_write_alone_then_compare_sign_and_print(installation: Installation, visitor, tmp_path: Path) -> None:
+    def look(page, name: str) -> None:
+        page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+
+    desk, other = visitor(), visitor()
+    reference = applied(desk)
+    one = f"/units/heping-care/applications/{reference}"
+    desk.sign_in(SUPERVISOR)
+    other.sign_in("assistant@heping-care.example.org")
+    when = {"date": "2026-12-01", "time": "10:00", "place": "協會會議室", "mode": "現場"}
+    assert desk.api("POST", f"{one}/invitation", when)["status"] == 200
+    page = desk.page
+    desk.go(f"/desk/#/heping-care/applications/{reference}")
+    page.reload()
+    page.get_by_role("button", name="改由兩位各自填寫").click()
+    expect(page.get_by_text("改由兩位各自填寫了")).to_be_visible()
+    look(page, "alone")
+    fits(page)
+    opinion(page, installation, "陳督導", "5", "存下我的意見")
+    expect(page.get_by_text("您的意見存好了。另一位也寫好以後")).to_be_visible()
+    sealed = other.api("GET", f"{one}/interview-file")["body"]
+    assert (sealed["count"], sealed["opinions"], sealed["mine"]) == (1, [], None)
+
+    other.go(f"/desk/#/heping-care/applications/{reference}")
+    other.page.reload()
+    expect(other.page.get_by_text("另一位已經寫好了")).to_be_visible()
+    opinion(other.page, installation, "林助理", "3", "存下我的意見")
+    expect(other.page.get_by_role("heading", name="兩份意見")).to_be_visible()
+    look(other.page, "compared")
+    fits(other.page)
+    opinion(other.page, installation, "陳督導、林助理", "4", "存下面談紀要表")
+    expect(other.page.get_by_text(re.compile("面談紀要表存好了"))).to_be_visible()
+
+    page.reload()
+    page.locator("summary", has_text="面談紀要表").click()
+    page.get_by_label("核定的督導姓名").fill("陳督導")
+    page.get_by_role("button", name="核定這份面談紀要表").click()
+    expect(page.get_by_text("面談紀要表核定了")).to_be_visible()
+    page.locator("summary", has_text="面談紀要表").click()
+    page.get_by_role("button", name="做成面談紀要表（PDF）").click()
+    link = page.get_by_role("link", name=re.compile("打開面談紀要表"))
+    expect(link).to_be_visible(timeout=30_000)
+    look(page, "printed")
+    answer = desk.context.request.get(installation.url + link.get_attribute("href"))
+    assert answer.status == 200
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(answer.body())
+    paper = Paper(path)
+    assert "志工面談紀要表" in paper.text and "林助理（獨立意見）" in paper.text
+    assert paper.pdf.Root.MarkInfo.Marked and "/StructTreeRoot" in paper.pdf.Root

@@ -7,7 +7,7 @@ import { openStep } from "../../site/docs/assets/javascripts/desk-application.mj
 import { inOrder } from "../../site/docs/assets/javascripts/desk-queue.mjs";
 import { mount } from "../../site/docs/assets/javascripts/desk.mjs";
 import { buttonCalled, markdownPage, objections, press, settle, tick, type } from "./page.mjs";
-import { aMe, anItem, aPackage, aSheet, aTrainee } from "./samples.mjs";
+import { A_FILE, aMe, anItem, aPackage, aSheet, aTrainee } from "./samples.mjs";
 import { DOWN, json, problem, serverWith } from "./server.mjs";
 
 const UNIT = { id: "u", name: "範例協會", role: "supervisor" };
@@ -94,7 +94,7 @@ test("inviting sends the appointment and says what has happened", async () => {
 });
 
 test("the interview record is sent in the shape of the handbook's four blocks", async () => {
-  const server = await start(`#/u/applications/${REF}`, { [`GET ${ONE}`]: aSheet({ state: "invited", licences_required: ["護理師"] }), [`PUT ${ONE}/interview-record`]: aSheet() });
+  const server = await start(`#/u/applications/${REF}`, { [`GET ${ONE}`]: aSheet({ state: "invited", licences_required: ["護理師"] }), [`GET ${ONE}/interview-file`]: A_FILE, [`PUT ${ONE}/interview-record`]: aSheet() });
   const form = root.querySelector("details[open] form");
   type(form.elements.held_on, "2026-12-01");
   type(form.elements.interviewers, "志工督導");
@@ -109,19 +109,23 @@ test("the interview record is sent in the shape of the handbook's four blocks", 
   for (const name of ["organisation", "beneficiaries", "tasks", "rights", "confirmed"]) tick(form.elements[`willing.${name}`]);
   await press(form, "存下面談紀要表");
   assert.equal(root.querySelectorAll(".vg-error-summary li").length, 4, "judgements have no default");
-  for (const id of ["motivation-helping-yes", "heart-5", "ability-3", "conclusion-accept"]) tick(root.querySelector(`#record-${id}`));
+  for (const id of ["motivation-helping-yes", "heart-5", "ability-3", "conclusion-accept", "training-basic"]) tick(root.querySelector(`#record-${id}`));
   type(form.elements.reason, "有耐心");
   await act("存下面談紀要表");
   assert.deepEqual(server.asked("PUT", `${ONE}/interview-record`)[0].body, {
     held_on: "2026-12-01",
+    time: "",
+    mode: "現場",
+    place: "",
     interviewers: "志工督導",
     facts: { age: { ok: true, note: "" }, education: { ok: false, note: "實為高中" }, experience: { ok: true, note: "" }, skills: { ok: true, note: "" } },
     licences_seen: ["護理師"],
     motivation: { summary: "想陪伴長輩", helping: "yes", flags: ["視同打工"] },
-    willing: { organisation: true, beneficiaries: true, tasks: true, rights: true, confirmed: true, availability: "" },
+    willing: { organisation: true, beneficiaries: true, tasks: true, rights: true, expected: false, confirmed: true, availability: "" },
     heart: 5,
     ability: 3,
     conclusion: "accept",
+    training: ["basic"],
     reason: "有耐心",
     questions: [{ q: "可以換班嗎？", a: "三天前說" }],
   });

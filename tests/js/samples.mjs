@@ -131,3 +131,6 @@ export function aPackage(over = {}) {
 export function aVerification(over = {}) {
   return { status: "valid", status_label: "有效", number: "115-centre-000001", holder_masked: "王○麗", kind_label: "志願服務基礎訓練結業證明書", category: "", hours: 6, issuer: "推廣中心", issued_on: "2026-12-01", digest: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", replaced_by: "", reason: "", courses: [{ title: "志願服務法規之認識", hours: 2, mode_label: "線上", done_on: "2026-12-01", attested: false }], fields: [{ label: "證書字號", value: "115-centre-000001" }, { label: "姓名（部分遮蔽）", value: "王○麗" }, { label: "發給日期", value: "2026-12-01" }], ...over };
 }
+
+/* The file of an interview in which nobody has written yet. */
+export const A_FILE = { reference: "R7K2-M9QX", independent: false, count: 0, opened: false, mine: null, opinions: [], signature: null, paper: "" };

@@ -56,7 +56,7 @@ def test_every_field_that_the_law_wants_published_is_on_the_page(page):
         notice.title, notice.purpose, notice.beneficiaries, *notice.tasks, notice.service.hours,
         notice.service.frequency, *notice.service.shifts, notice.service.area, notice.service.places[0].address,
         "12 人", "16 歲以上，80 歲以下", *notice.require.licences, notice.minors, *notice.process, notice.apply.method,
-        notice.apply.selection, "116年1月10日（日）", notice.training.basic, notice.training.special, *notice.duties,
+        notice.apply.selection, notice.interview.days, "116年1月10日（日）", notice.training.basic, notice.training.special, *notice.duties,
         notice.rights.insurance, notice.rights.allowance, *notice.rights.other, notice.rights.recordbook,
         notice.appraisal, notice.reward_exit, notice.grievance, notice.safety, notice.plan, notice.contact.person,
         notice.contact.phone, notice.contact.email, notice.supervisor.name, notice.supervisor.phone, notice.authority,

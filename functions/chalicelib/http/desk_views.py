@@ -65,6 +65,7 @@ class ApplicationSheetOut(QueueItem):
     versions: dict[str, str] = {}
     trainee: bool = False
     choosing: bool = False
+    tasks: list[str] = []
 
 
 class PreviewOut(Struct):
@@ -125,6 +126,7 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
         versions={"notice": found.versions.notice, "plan": found.versions.plan, "privacy": found.versions.privacy},
         trainee=found.state.value == "accepted",
         choosing=found.choosing,
+        tasks=list(notice.tasks) if notice else [],
     )
 
 

@@ -2,9 +2,9 @@
 
 import { facts, h, link } from "./dom.mjs";
 import { decisionForm } from "./desk-decision.mjs";
-import { interviewForm } from "./desk-interview.mjs";
 import { invitationForm } from "./desk-invitation.mjs";
 import { returnedLetter } from "./desk-delivery.mjs";
+import { recording } from "./desk-opinions.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 
@@ -39,7 +39,7 @@ export async function view(desk) {
     returnedLetter(tools),
     h("h3", {}, found.allowed.length ? "接下來" : "這份報名已經處理完了"),
     part("invite", found.invitation ? "改約面談" : "邀請面談", invitationForm),
-    part("record", found.interview_record ? "修改面談紀要表" : "填面談紀要表", interviewForm),
+    (found.allowed.includes("record") || found.interview_record) && recording(tools, next === "record"),
     part("decide", "決定並寄回覆信", decisionForm),
     letters(found.letters),
     history(found.history),
