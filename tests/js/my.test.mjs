@@ -50,8 +50,10 @@ test("courses show how far they are, and only open ones lead on", async () => {
 });
 
 test("the appointed interview stands under the next step", async () => {
-  const application = { ...aJourney().application, state: "invited", invitation: { at: "2026-12-01T06:30:00+00:00", place: "協會二樓", mode: "現場", note: "" } };
-  await start(aMe({ journeys: [aJourney({ application })] }));
+  const application = { ...aJourney().application, state: "invited" };
+  const appointed = { at: "2026-12-01T06:30:00+00:00", minutes: 30, place: "協會二樓", mode: "現場", note: "", changeable: false, slots: [], sentence: "" };
+  await start(aMe({ journeys: [aJourney({ application })] }), { "GET /me/interviews/R7K2-M9QX": appointed });
+  await settle();
   assert.match(root.textContent, /115年12月1日（二）下午 2:30/);
   assert.match(root.textContent, /協會二樓/);
 });
