@@ -3,7 +3,8 @@
 import os
 from typing import Any
 
-from chalicelib.production import create_production
+from chalicelib.production import create_production, utc_now
+from chalicelib.services.retention import plan
 
 production = create_production(os.environ)
 app = production.api
@@ -23,5 +24,6 @@ def mail_events(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 @app.lambda_function(name="sweep")
 def sweep(event: dict[str, Any], context: object) -> int:
-    """Do the jobs that the stream lost or that wait for another try."""
+    """Do the jobs that the stream lost or that wait for another try; see to it that the nightly run is planned."""
+    plan(production.world, at=utc_now())
     return production.worker.run_due()

@@ -77,14 +77,14 @@ LEFT_OUT = (
 COMPILE = """
 import pathlib, py_compile, sys
 root = pathlib.Path(sys.argv[1])
-OURS = ("app.py", "chalicelib")  # our docstrings are read (the description of the API); those of others are not
+READ = ("app.py", "chalicelib/http")  # docstrings that make the description of the API; others stay behind
 for source in sorted(root.rglob("*.py")):
     py_compile.compile(
         str(source),
         cfile=str(source.with_suffix(".pyc")),
         dfile="/var/task/" + source.relative_to(root).as_posix(),
         doraise=True,
-        optimize=0 if source.relative_to(root).parts[0] in OURS else 2,
+        optimize=0 if source.relative_to(root).as_posix().startswith(READ) else 2,
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )
     source.unlink()

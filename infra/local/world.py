@@ -27,6 +27,7 @@ from chalicelib.adapters.totp import TotpFactors
 from chalicelib.http.api import create_api
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.ports import Mailbox
+from chalicelib.services.retention import plan
 from chalicelib.services.world import Ids, Installation, World
 from infra.local.bounces import read_bounces
 from infra.local.handlers import handlers
@@ -86,6 +87,7 @@ def build(
 
     def tidy() -> None:
         store.expire()
+        plan(world, at=clock())
         read_bounces(world, data / "bounces", clock)
 
     thread = WorkerThread(worker, tidy)

@@ -36,7 +36,8 @@ FILES = {"s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "km
 ALLOWED = {
     "ApiRole": RECORDS | FILES | SEAL | LOGS,
     "WorkerRole": RECORDS | STREAM | SEAL | LOGS
-    | {"s3:GetObject", "s3:ListBucket", "s3:PutObject", "ses:SendEmail", "ses:SendRawEmail", "sqs:SendMessage"},
+    | {f"s3:{name}" for name in ("GetObject", "ListBucket", "PutObject", "DeleteObject")}
+    | {"ses:SendEmail", "ses:SendRawEmail", "sqs:SendMessage"},
     "MailEventsRole": RECORDS | LOGS
     | {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"},
     "DocumentsRole": RECORDS | STREAM | FILES | SEAL | LOGS | {"kms:Sign", "kms:GetPublicKey", "sqs:SendMessage"},

@@ -99,7 +99,9 @@ class SqliteStore:
     def expire(self) -> int:
         """Remove expired items and return how many; production's table does this by itself."""
         with self._writer:
-            return self._connection().execute("delete from item where ttl <= ?", (self._now(),)).rowcount
+            removed = self._connection().execute("delete from item where ttl <= ?", (self._now(),)).rowcount
+            self._connection().execute("pragma wal_checkpoint(truncate)").fetchall()  # nor in the log of writes
+        return removed
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -137,6 +139,7 @@ class SqliteStore:
             connection = sqlite3.connect(self._path, isolation_level=None, timeout=10, cached_statements=64)
             connection.execute("pragma synchronous=full")
             connection.execute("pragma cache_size=-8000")
+            connection.execute("pragma secure_delete=on")  # what is erased leaves no bytes behind
             self._local.connection = connection
         return connection
 

@@ -9,6 +9,7 @@ from msgspec import json
 from chalicelib.http.applying import applying
 from chalicelib.http.bulk_decisions import bulk_decisions
 from chalicelib.http.centre import centre
+from chalicelib.http.centre_retention import centre_retention
 from chalicelib.http.centre_statistics import centre_statistics
 from chalicelib.http.corrections import corrections
 from chalicelib.http.courses import courses
@@ -68,6 +69,7 @@ ROUTES: list[Route] = [
         corrections,
         centre,
         centre_statistics,
+        centre_retention,
         stand_ins,
         trail,
     )

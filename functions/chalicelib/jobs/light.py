@@ -8,6 +8,7 @@ from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.package_watch import WatchJobs
 from chalicelib.jobs.replies import ReplyJobs
+from chalicelib.jobs.retention import RetentionJobs
 from chalicelib.jobs.status import StatusJobs
 from chalicelib.jobs.subscriptions import SubscriptionJobs
 from chalicelib.services.ports import Files, Mailbox
@@ -34,6 +35,7 @@ def light_handlers(
         "reply-reminder": replies.remind,
         "publish-replies": replies.publish,
         "publish-status": StatusJobs(world, public_files).publish,
+        "retention-sweep": RetentionJobs(world, clock).sweep,
         "training-nudge": NudgeJobs(world, clock).nudge,
         "interview-reminder": InterviewJobs(world, clock).remind,
         "watch-package": WatchJobs(world, clock).look,

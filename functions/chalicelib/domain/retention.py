@@ -1,0 +1,85 @@
+"""When personal data leaves (個資法 11 III): for each kind of record the day on which it goes.
+
+Knows the periods, which are data with a source, and that nothing goes while somebody still waits for a reply or a
+book is still being applied for. Does not know how anything is erased.
+"""
+
+import json
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib import resources
+
+from chalicelib.domain.application import Application, State
+from chalicelib.domain.day import taipei_day
+from chalicelib.domain.record_book import Trainee
+
+# A day before the period is over, so that a run which fails once still keeps the promise.
+EARLY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run erased, without a name: counts by rule and unit, and for each book when its ID number went."""
+
+    at: datetime
+    counts: dict[str, dict[str, int]]
+    books: tuple[tuple[str, date, date], ...] = ()
+
+
+@cache
+def periods() -> dict[str, int]:
+    """The periods in force: months, days or years, as each name says."""
+    loaded = json.loads(resources.files(__package__).joinpath("retention.json").read_text("utf-8"))
+    return {name: value for name, value in loaded.items() if isinstance(value, int)}
+
+
+def application_goes(one: Application) -> tuple[str, date] | None:
+    """Rule and day for an application that led nowhere; None while it is open, or led to a trainee."""
+    if one.unanswered:
+        return None
+    ended = _ended(one)
+    if one.state in (State.DECLINED, State.WITHDRAWN):
+        return "declined_months", later(ended, periods()["declined_months"]) - EARLY
+    if one.state is State.WAITLISTED and one.decision:
+        until = one.decision.valid_until or ended
+        return "waitlist_days", until + timedelta(days=periods()["waitlist_days"]) - EARLY
+    return None
+
+
+def interview_goes(one: Application) -> date | None:
+    """The day for the interview notes of somebody who was accepted; of others they go with the application."""
+    if one.state is not State.ACCEPTED or one.interview is None:
+        return None
+    return later(_ended(one), periods()["interview_months"]) - EARLY
+
+
+def identity_goes(trainee: Trainee) -> date | None:
+    """The day for ID number and photo: a period after the book was issued; None while there is no book."""
+    if trainee.book is None:
+        return None
+    return identity_goes_after(trainee.book.issued_on)
+
+
+def identity_goes_after(issued_on: date) -> date:
+    """The same for a book that was issued on that day."""
+    return issued_on + timedelta(days=periods()["id_photo_days"]) - EARLY
+
+
+def idle_goes(last_active: date) -> date:
+    """The day for somebody who never finished training: a period after they were last active."""
+    return later(last_active, periods()["idle_months"]) - EARLY
+
+
+def later(day: date, months: int) -> date:
+    """So many months later; the last day of a month that has no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _ended(one: Application) -> date:
+    if one.state is State.WITHDRAWN or one.decision is None:
+        return taipei_day(one.history[-1].at) if one.history else taipei_day(one.submitted_at)
+    return taipei_day(one.decision.at)

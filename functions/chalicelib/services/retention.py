@@ -1,0 +1,190 @@
+"""Erasing what is due, every night, and saying what was erased and what comes next.
+
+Files go before the records that name them: a run that is cut off finds the record again. Nothing is erased twice, and
+a conflict with somebody at work leaves the record to the next night.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.application import Application, State
+from chalicelib.domain.day import taipei_day, taipei_instant
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.person import PhotoState
+from chalicelib.domain.record_book import Trainee
+from chalicelib.domain.retention import (
+    Run,
+    application_goes,
+    identity_goes,
+    identity_goes_after,
+    idle_goes,
+    interview_goes,
+)
+from chalicelib.records.dossier import Dossier
+from chalicelib.records.erasure import Erasure, without_identity
+from chalicelib.records.store import MAX_OPERATIONS
+from chalicelib.records.writing import ChangedMeanwhileError, Write
+from chalicelib.services.replying import EVERY
+from chalicelib.services.world import World
+
+HOUR = 3
+AHEAD = timedelta(days=30)
+
+
+def plan(world: World, *, at: datetime) -> None:
+    """See to it that a run is planned for the coming night; whoever starts first plans it."""
+    today = taipei_day(at)
+    due = taipei_instant(today, HOUR, 0)
+    due = due if due > at else taipei_instant(today + timedelta(days=1), HOUR, 0)
+    job = f"retention-{due:%Y%m%d}"
+    if world.outbox.get(job):
+        return
+    try:
+        world.commit([Write(world.outbox.job("retention-sweep", {}, id=job, due=due))])
+    except ChangedMeanwhileError:
+        return  # another worker has planned it just now
+
+
+def sweep(world: World, *, at: datetime) -> Run:
+    """Erase everything that is due today, and keep what was done without a name."""
+    today = taipei_day(at)
+    counts: dict[str, Counter[str]] = {}
+    books: list[tuple[str, date, date]] = []
+
+    def count(rule: str, unit: str) -> None:
+        counts.setdefault(rule, Counter())[unit] += 1
+
+    for unit in [unit.id for unit in world.catalogue.units()]:
+        for trainee in world.trainees.of_unit(unit, limit=EVERY):
+            if book := _identity(world, trainee, today):
+                books.append(book)
+                count("id_photo_days", unit)
+            elif _idle(world, trainee, today):
+                count("idle_months", unit)
+        for application in world.applications.of_unit(unit, limit=EVERY):
+            if rule := _application(world, application, today):
+                count(rule, unit)
+            elif _interview(world, application, today):
+                count("interview_months", unit)
+        for _ in _packages(world, unit, today):
+            count("package_files", unit)
+    run = Run(at, {rule: dict(found) for rule, found in sorted(counts.items())}, tuple(books))
+    world.commit([Erasure(world.store).run(run)])
+    return run
+
+
+def coming(world: World, *, at: datetime) -> dict[str, int]:
+    """How many of each rule go within the next thirty days."""
+    until = taipei_day(at) + AHEAD
+    found: Counter[str] = Counter()
+    for unit in [unit.id for unit in world.catalogue.units()]:
+        for application in world.applications.of_unit(unit, limit=EVERY):
+            due = application_goes(application)
+            if due and due[1] <= until:
+                found[due[0]] += 1
+            if (day := interview_goes(application)) and day <= until:
+                found["interview_months"] += 1
+        for trainee in world.trainees.of_unit(unit, limit=EVERY):
+            if (day := identity_goes(trainee)) and day <= until and _holds_identity(world, trainee):
+                found["id_photo_days"] += 1
+    return dict(found)
+
+
+def _application(world: World, one: Application, today: date) -> str | None:
+    due = application_goes(one)
+    if due is None or today < due[1]:
+        return None
+    if not _erase(world, Erasure(world.store).application(one)):
+        return None
+    _perhaps_person(world, one.person)
+    return due[0]
+
+
+def _interview(world: World, one: Application, today: date) -> bool:
+    day = interview_goes(one)
+    if day is None or today < day:
+        return False
+    kept = world.applications.get(one.reference)
+    return _erase(world, world.applications.saving(kept, replace(kept.value, interview=None)))
+
+
+def _identity(world: World, trainee: Trainee, today: date) -> tuple[str, date, date] | None:
+    day = identity_goes(trainee)
+    if day is None or today < day or trainee.book is None or not _holds_identity(world, trainee):
+        return None
+    kept = world.details.get(trainee.person)
+    if kept.value.photo.key:
+        world.files.remove(kept.value.photo.key)
+    writes = world.details.saving(trainee.person, kept, without_identity(kept.value))
+    return (trainee.book.number, trainee.book.issued_on, today) if _erase(world, writes) else None
+
+
+def _holds_identity(world: World, trainee: Trainee) -> bool:
+    details = world.details.get(trainee.person).value
+    return bool(details.id_sealed) or details.photo.state is not PhotoState.NONE
+
+
+def _idle(world: World, trainee: Trainee, today: date) -> bool:
+    """Somebody who was accepted, never finished, and was not seen for long goes altogether, unless others hold them."""
+    held = world.dossier(trainee.person)
+    if held.trained or held.certificates or trainee.book or today < idle_goes(_last_active(held, trainee)):
+        return False
+    others = [kept for kept in held.applications if kept.value.reference != trainee.id]
+    if any(kept.value.state is not State.DECLINED for kept in others):
+        return False
+    return _erase_person(world, trainee.person)
+
+
+def _last_active(held: Dossier, trainee: Trainee) -> date:
+    days = [taipei_day(trainee.accepted_at), *(part.done_on for part in held.parts.values())]
+    days += [taipei_day(one.opened_at) for attempts in held.attempts.values() for one in attempts]
+    return max(days)
+
+
+def _packages(world: World, unit: str, today: date) -> Iterator[str]:
+    """The files of packages in which everybody's book was issued so long ago that their ID numbers go."""
+    for package in world.packages.of_unit(unit):
+        members = [kept.value for kept in world.packages.members(package.id)]
+        issued = [member.issued_on for member in members if member.issued_on]
+        if not package.fetchable or not members or len(issued) < len(members):
+            continue
+        if any(today < identity_goes_after(day) for day in issued):
+            continue
+        for key in package.files():
+            world.files.remove(key)
+        kept = world.packages.get(package.id)
+        bare = replace(kept.value, file="", pieces=(), national=None)
+        if _erase(world, world.packages.saving(bare, kept.version)):
+            yield package.id
+
+
+def _perhaps_person(world: World, person: str) -> None:
+    """Who has nothing left here is forgotten altogether."""
+    try:
+        held = world.dossier(person)
+    except NotFoundError:
+        return
+    if not (held.applications or held.trainees or held.certificates or held.proofs or held.parts):
+        _erase_person(world, person)
+
+
+def _erase_person(world: World, person: str) -> bool:
+    held = world.dossier(person)
+    if held.details.value.photo.key:
+        world.files.remove(held.details.value.photo.key)
+    for kept in held.evidence:
+        if kept.value.file:
+            world.files.remove(kept.value.file)
+    return _erase(world, list(Erasure(world.store).person(person)))
+
+
+def _erase(world: World, writes: Sequence[Write]) -> bool:
+    lots = [writes[i : i + MAX_OPERATIONS] for i in range(0, len(writes), MAX_OPERATIONS)]
+    try:
+        for lot in lots:
+            world.commit(list(lot))
+    except ChangedMeanwhileError:
+        return False
+    return True
