@@ -205,3 +205,12 @@ def test_every_step_of_the_desk_is_in_the_audit_trail(interviews, running):
     interviews.desk.post(f"{SLOTS}/{slots[0]['slot']}/cancellation")
     actions = [entry["event"]["action"] for entry in running.world.audit.entries("heping-care")]
     assert actions[-3:] == ["interview-slots.published", "application.offered", "interview-slot.called-off"]
+
+
+def test_a_time_is_shown_although_whoever_sat_there_was_erased(interviews, running):
+    reference, me = interviews.applied()
+    slots = interviews.published()
+    interviews.asked(reference)
+    choose(me, reference, slots[0])
+    running.world.store.delete(f"REFERENCE#{reference}", "REFERENCE")
+    assert interviews.desk.get(SLOTS).json["items"][0]["slots"][0]["taken"] == []

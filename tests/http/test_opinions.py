@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.content.model import Interview, Require
 from chalicelib.services.ports import FileMissing
+from chalicelib.services.retention import sweep
 from tests.documents.papers import run
 from tests.http.conftest import Running
 from tests.http.story import RECORD, Story
@@ -161,3 +162,21 @@ def test_every_look_and_every_step_is_in_the_trail_without_what_was_said(two):
         ("interview.opinion", "supervisor@heping-care.example.org", ""),
         ("interview.seen", ASSISTANT, ""),
     ]
+
+
+@pytest.mark.parametrize(("outcome", "days"), [("declined", 200), ("accepted", 400)])
+def test_opinions_and_paper_go_on_their_day_and_not_before(two, running: Running, outcome, days):
+    story, assistant = two
+    world, person = running.world, running.world.applications.get(story.reference).value.person
+    story.desk.put(file(story) + "/opinion", OPINION)
+    assistant.put(file(story) + "/opinion", OTHER)
+    story.desk.post(file(story) + "/paper")
+    running.work()
+    (key,) = world.interview_files.find(person, story.reference).value.files
+    assert story.desk.post(story.application + "/decision", {"outcome": outcome}).status == 200
+    sweep(world, at=running.clock.forward(days=90))
+    assert world.files.load(key) and world.interview_files.find(person, story.reference)
+    sweep(world, at=running.clock.forward(days=days))
+    assert world.interview_files.find(person, story.reference) is None
+    with pytest.raises(FileMissing):
+        world.files.load(key)

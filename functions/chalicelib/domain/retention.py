@@ -48,9 +48,12 @@ def application_goes(one: Application) -> tuple[str, date] | None:
     return None
 
 
-def interview_goes(one: Application) -> date | None:
-    """The day for the interview notes of somebody who was accepted; of others they go with the application."""
-    if one.state is not State.ACCEPTED or one.interview is None:
+def interview_goes(one: Application, *, written: bool = False) -> date | None:
+    """The day for the interview notes of somebody who was accepted; of others they go with the application.
+
+    `written`: opinions or a paper are kept besides the record.
+    """
+    if one.state is not State.ACCEPTED or not (one.interview or written):
         return None
     return later(_ended(one), periods()["interview_months"]) - EARLY
 

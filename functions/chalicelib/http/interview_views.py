@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from chalicelib.domain.application import Application, State
+from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.interview_slot import InterviewSlot
 from chalicelib.services.interview_slots import Overview, overview
 from chalicelib.services.interviews import times_for
@@ -152,5 +153,16 @@ def _slot(world: World, slot: InterviewSlot, at: datetime) -> DeskSlotOut:
         change_hours=slot.change_hours,
         over=at >= slot.at,
         closed=slot.closed,
-        taken=[SeatedOut(ref, world.applications.get(ref).value.answers.name) for ref in slot.taken],
+        taken=_seated(world, slot),
     )
+
+
+def _seated(world: World, slot: InterviewSlot) -> list[SeatedOut]:
+    """Who sits there; whoever was erased since is left out."""
+    found = []
+    for reference in slot.taken:
+        try:
+            found.append(SeatedOut(reference, world.applications.get(reference).value.answers.name))
+        except NotFoundError:
+            continue
+    return found

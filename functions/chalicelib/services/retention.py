@@ -96,18 +96,29 @@ def _application(world: World, one: Application, today: date) -> str | None:
     due = application_goes(one)
     if due is None or today < due[1]:
         return None
-    if not _erase(world, Erasure(world.store).application(one)):
+    if not _erase(world, _without_interview(world, one) + Erasure(world.store).application(one)):
         return None
     _perhaps_person(world, one.person)
     return due[0]
 
 
 def _interview(world: World, one: Application, today: date) -> bool:
-    day = interview_goes(one)
+    day = interview_goes(one, written=world.interview_files.find(one.person, one.reference) is not None)
     if day is None or today < day:
         return False
     kept = world.applications.get(one.reference)
-    return _erase(world, world.applications.saving(kept, replace(kept.value, interview=None)))
+    writes = world.applications.saving(kept, replace(kept.value, interview=None))
+    return _erase(world, writes + _without_interview(world, one))
+
+
+def _without_interview(world: World, one: Application) -> list[Write]:
+    """Writes that forget opinions and sign-off of an interview; its printed paper is removed first."""
+    kept = world.interview_files.find(one.person, one.reference)
+    if kept is None:
+        return []
+    for key in kept.value.files:
+        world.files.remove(key)
+    return world.interview_files.forgetting(kept.value)
 
 
 def _identity(world: World, trainee: Trainee, today: date) -> tuple[str, date, date] | None:
@@ -174,6 +185,8 @@ def _erase_person(world: World, person: str) -> bool:
     held = world.dossier(person)
     if held.details.value.photo.key:
         world.files.remove(held.details.value.photo.key)
+    for key in [key for file in world.interview_files.of_person(person) for key in file.files]:
+        world.files.remove(key)
     for kept in held.evidence:
         if kept.value.file:
             world.files.remove(kept.value.file)
