@@ -12,7 +12,7 @@ from chalicelib.jobs.worker import Worker
 log = logging.getLogger("gateway.local")
 
 SECONDS = 1.0
-TIDY_EVERY = 60.0
+TIDY_EVERY = 10.0
 
 
 class WorkerThread:
