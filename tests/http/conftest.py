@@ -46,7 +46,8 @@ class Running:
         browser = self.browser()
         assert browser.post("/sign-in", {"email": address}).status == 202
         self.work()
-        code = re.search(r"\b\d{6}\b", self.letters_to(address)[0])
+        letter = next(one for one in self.letters_to(address) if one.startswith("登入驗證碼"))
+        code = re.search(r"\b\d{6}\b", letter)
         assert code
         answer = browser.post("/sign-in/code", {"code": code[0]})
         assert answer.status == 200, answer.json
