@@ -65,6 +65,7 @@ def path_of(route, unit):
         "host": "heping-care",
         "slug": "elder-companion",
         "stand_in": "X",
+        "half": "1",
         "key": "X",
         "before": "latest",
     }

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from chalicelib.domain.application import State
+from chalicelib.domain.delivery import Delivery, DeliveryEvent
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.retention import later, periods
+from chalicelib.services.delivery import note
+from chalicelib.services.ports import FileMissing
 from chalicelib.services.retention import plan, sweep
 from tests.http.conftest import Running
 from tests.http.story import DETAILS, SUPERVISOR, Story
@@ -78,6 +81,18 @@ def test_who_still_waits_is_kept_however_long(running: Running, a_form_body):
     assert there(running, reference)
 
 
+def test_who_never_got_the_answer_is_kept_until_told(running: Running, a_form_body):
+    reference = applied(running, a_form_body)
+    running.clock.forward(minutes=1)
+    decide(running, reference, outcome="declined")
+    application = running.world.applications.get(reference).value
+    letter = running.world.letters.about(application.person, reference)[-1]
+    note(running.world, DeliveryEvent(letter.carrier, Delivery.BOUNCED, running.clock()))
+    running.clock.forward(days=400)
+    sweep(running.world, at=running.clock())
+    assert there(running, reference)
+
+
 def test_a_place_in_the_waiting_list_goes_a_month_after_it_ran_out(running: Running, a_form_body):
     reference = applied(running, a_form_body)
     decide(running, reference, outcome="waitlisted", rank=1, valid_until="2027-03-01")
@@ -108,8 +123,9 @@ def test_id_number_and_photo_go_within_ninety_days_of_the_book_and_the_report_pr
     sweep(running.world, at=running.clock())
     details = running.world.details.get(person).value
     assert (details.id_sealed, details.id_masked, details.address, details.emergency) == ("", "", "", None)
+    assert files
     for key in (photo, *files):
-        with pytest.raises(Exception, match=r".*"):
+        with pytest.raises(FileMissing):
             running.world.files.load(key)
     assert running.world.trainees.get(story.reference).value.book.number == "A000001"
     shown = running.signed_in("centre@example.org").get("/centre/retention").json

@@ -94,6 +94,15 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class Insurance:
+    """意外事故保險 (志願服務法 16): the policy and its first and last day."""
+
+    policy: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Trainee:
     """學員: a person accepted by a unit for a category. `id` is the reference of the application."""
 
@@ -109,6 +118,7 @@ class Trainee:
     package: str = ""
     submitted_on: date | None = None
     book: Book | None = None
+    insurance: Insurance | None = None
     handed_on: date | None = None
     returned: Returned | None = None
     wish: BookWish | None = None

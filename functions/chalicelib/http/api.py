@@ -23,6 +23,7 @@ from chalicelib.http.desk_delivery import desk_delivery
 from chalicelib.http.desk_interviews import desk_interviews
 from chalicelib.http.desk_opinions import desk_opinions
 from chalicelib.http.desk_packages import desk_packages
+from chalicelib.http.desk_report import desk_report
 from chalicelib.http.desk_trainees import desk_trainees
 from chalicelib.http.drafts import drafts
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
@@ -56,6 +57,7 @@ ROUTES: list[Route] = [
         desk_applications,
         bulk_decisions,
         desk_delivery,
+        desk_report,
         desk_interviews,
         desk_opinions,
         desk_trainees,

@@ -13,6 +13,7 @@ const VIEWS = {
   trainees: { list: () => import("./desk-trainees.mjs"), one: () => import("./desk-trainee.mjs") },
   attendances: { list: () => import("./desk-sessions.mjs"), one: () => import("./desk-session.mjs") },
   packages: { list: () => import("./desk-packages.mjs"), one: () => import("./desk-package.mjs") },
+  reports: { list: () => import("./desk-report.mjs"), one: () => import("./desk-report.mjs") },
   trail: { list: () => import("./desk-trail.mjs"), one: () => import("./desk-trail.mjs") },
 };
 
