@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 ENTRIES: Mapping[str, tuple[str, ...]] = {
     "app": ("app",),
     "staff": ("desk", "centre"),
+    "seldom": ("subscribe", "verify", "training-record", "details"),
     "notices": ("notices",),
     "status": ("status",),
     "share": ("share",),

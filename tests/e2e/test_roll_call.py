@@ -39,7 +39,7 @@ def accepted(desk: Visitor, versions: dict[str, str], number: int) -> str:
     one = f"/units/heping-care/applications/{reference}"
     record = {**RECORD, "held_on": desk.installation.today()}
     assert desk.api("PUT", f"{one}/interview-record", record)["status"] == 200
-    assert desk.api("POST", f"{one}/decision", {"outcome": "accepted", "message": ""})["status"] == 200
+    assert desk.api("POST", f"{one}/decision", {"outcome": "accepted", "beyond_quota": True})["status"] == 200
     return str(reference)
 
 
