@@ -3,9 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PORT ?= 8000
 DATA ?= var
+STAGE ?= prod
 TAG ?= volunteer-gateway:latest
 PY := .venv/bin/python
-export PORT DATA
+export PORT DATA STAGE
 
 help: ## 列出所有指令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -37,7 +38,7 @@ publish: ready-serve ## 只重寫有變動的頁面；還有人在等回覆的�
 bench: ready-test ## 量測速度與大小，一行一個 JSON
 	@$(PY) -m tests.bench
 
-package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/
+package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/（STAGE=prod 或 dev）
 	@$(PY) -m infra.packaging
 
 backup: ready-serve ## 備份這台機器的資料（TO=檔名.zip），服務不用停

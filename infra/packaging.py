@@ -2,7 +2,8 @@
 
 Chalice packs the functions and writes a template; infra/stack.yaml is merged into it. Compiled files stand in the zip
 in place of their sources, so that a cold start need not compile (65 ms against 49 for our code, measured) and reads
-half the bytes; they fit the runtime because Chalice names the one that packs. The same sources give the same bytes.
+half the bytes; they fit the runtime because Chalice names the one that packs. They know lines but no columns, which
+takes a fifth off the zip (1,399 kB against 1,100, measured). The same sources give the same bytes.
 """
 
 import json
@@ -24,8 +25,8 @@ PRETEND = {
 }  # fmt: skip
 
 
-def package(out: Path) -> None:
-    """Write `deployment.zip` and `sam.json`; raises CalledProcessError when Chalice fails."""
+def package(out: Path, stage: str = "prod") -> None:
+    """Write `deployment.zip` and `sam.json` of a stage; raises CalledProcessError when Chalice fails."""
     _export_requirements(ROOT / "functions" / "requirements.txt")
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
@@ -36,7 +37,7 @@ def package(out: Path) -> None:
         "--merge-template",
         str(ROOT / "infra" / "stack.yaml"),
         "--stage",
-        "prod",
+        stage,
         str(out),
     ]
     done = subprocess.run(  # noqa: S603
@@ -45,9 +46,7 @@ def package(out: Path) -> None:
     if done.returncode:
         sys.stderr.write(done.stdout + done.stderr)
         done.check_returncode()
-    template = out / "sam.yaml"
-    if template.exists():
-        _yaml_to_json(template, out / "sam.json")
+    _settle(out, stage)
     compile_zip(out / "deployment.zip")
 
 
@@ -72,7 +71,7 @@ LEFT_OUT = (
     *("chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
     *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
     *(f"segno/{name}.py" for name in ("cli", "helpers", "__main__")),
-    *("*.dist-info", "*.data", "*.pyi", "*/py.typed", "chalice/local.py"),
+    *("*.dist-info", "*.data", "**/*.pyi", "*/py.typed", "*/*.c", "chalice/local.py"),
 )
 COMPILE = """
 import pathlib, py_compile, sys
@@ -101,7 +100,7 @@ def compile_zip(path: Path) -> None:
             for found in root.glob(pattern):
                 shutil.rmtree(found) if found.is_dir() else found.unlink()
         # In an interpreter of its own: compiled bytes differ with what the process has imported before.
-        command = [sys.executable, "-s", "-S", "-c", COMPILE, str(root)]
+        command = [sys.executable, "-s", "-S", "-X", "no_debug_ranges", "-c", COMPILE, str(root)]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for file in sorted(one for one in root.rglob("*") if one.is_file()):
@@ -140,15 +139,18 @@ NOT_PACKED = (
 )
 
 
-def _yaml_to_json(template: Path, target: Path) -> None:
+def _settle(out: Path, stage: str) -> None:
+    """Write the template as JSON; unless told otherwise it is deployed as the stage that it was made for."""
     import yaml
 
-    target.write_text(json.dumps(yaml.safe_load(template.read_text("utf-8")), indent=1), encoding="utf-8")
-    template.unlink()
+    template = yaml.safe_load((out / "sam.yaml").read_text("utf-8"))
+    template["Parameters"]["Stage"]["Default"] = stage
+    (out / "sam.json").write_text(json.dumps(template, indent=1), encoding="utf-8")
+    (out / "sam.yaml").unlink()
 
 
 if __name__ == "__main__":
-    package(ROOT / "build" / "aws")
+    package(ROOT / "build" / "aws", os.environ.get("STAGE") or "prod")
     export_image_requirements(ROOT / "build" / "render" / "requirements.txt")
     size = (ROOT / "build" / "aws" / "deployment.zip").stat().st_size
     sys.stdout.write(f"build/aws/deployment.zip　{size // 1024} KB\nbuild/aws/sam.json\n")

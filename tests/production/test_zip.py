@@ -12,7 +12,7 @@ import pytest
 
 from infra.packaging import LEFT_OUT, ROOT, compile_zip
 
-KILOBYTES = 1_400
+KILOBYTES = 1_150
 ALLOWED = {"app", "chalice", "chalicelib", "jinja2", "markupsafe", "msgspec", "pyotp", "segno"}
 
 
