@@ -80,14 +80,21 @@ class Function:
         return answered
 
 
-@pytest.fixture(scope="module")
-def function(built: Path, template: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
-    """The deployed function, with the environment that the template gives it."""
+@pytest.fixture(scope="session")
+def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The folders of the zip and of the SDK that Lambda brings."""
     code, sdk = tmp_path_factory.mktemp("task"), tmp_path_factory.mktemp("sdk")
     with zipfile.ZipFile(built / "deployment.zip") as archive:
         archive.extractall(code)
     for name in SDK:
         (sdk / name).symlink_to(Path(boto3.__file__).parents[1] / name)
+    return code, sdk
+
+
+@pytest.fixture(scope="module")
+def function(unpacked: tuple[Path, Path], template: dict[str, Any]) -> Iterator[Function]:
+    """The deployed function, with the environment that the template gives it."""
+    code, sdk = unpacked
     with running_cloud() as url:
         given = {
             **deployed(template),

@@ -25,23 +25,25 @@ from tests.production.cloud import REGION
 
 FUNCTIONS = {"APIHandler": "app.app", "Worker": "app.worker", "Sweep": "app.sweep", "MailEvents": "app.mail_events"}
 IMAGES = {"Documents": "handler.worker", "DocumentsSweep": "handler.sweep"}
-ROLES = {"APIHandler": "ApiRole", "Worker": "WorkerRole", "Sweep": "WorkerRole", "MailEvents": "MailEventsRole",
-         "Documents": "DocumentsRole", "DocumentsSweep": "DocumentsRole"}  # fmt: skip
+ROLES = {"APIHandler": "ApiRole", "Worker": "WorkerRole", "Sweep": "SweepRole", "MailEvents": "MailEventsRole",
+         "Documents": "DocumentsRole", "DocumentsSweep": "DocumentsSweepRole"}  # fmt: skip
 # What each role lets its functions do; a new word here is a decision.
 RECORDS = {f"dynamodb:{name}" for name in ("GetItem", "PutItem", "DeleteItem", "ConditionCheckItem", "Query")}
 STREAM = {f"dynamodb:{name}" for name in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
 SEAL = {"kms:Encrypt", "kms:Decrypt", "kms:GenerateMac"}
 LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 FILES = {"s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "kms:GenerateDataKey", "kms:Decrypt"}
+LIGHT = RECORDS | SEAL | LOGS | {f"s3:{name}" for name in ("GetObject", "ListBucket", "PutObject", "DeleteObject")}
+LIGHT |= {"ses:SendEmail", "ses:SendRawEmail"}
+DRAWING = RECORDS | FILES | SEAL | LOGS | {"kms:Sign", "kms:GetPublicKey"}
 ALLOWED = {
     "ApiRole": RECORDS | FILES | SEAL | LOGS,
-    "WorkerRole": RECORDS | STREAM | SEAL | LOGS
-    | {f"s3:{name}" for name in ("GetObject", "ListBucket", "PutObject", "DeleteObject")}
-    | {"ses:SendEmail", "ses:SendRawEmail", "sqs:SendMessage"},
-    "MailEventsRole": RECORDS | LOGS
-    | {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"},
-    "DocumentsRole": RECORDS | STREAM | FILES | SEAL | LOGS | {"kms:Sign", "kms:GetPublicKey", "sqs:SendMessage"},
-}  # fmt: skip
+    "WorkerRole": LIGHT | STREAM | {"sqs:SendMessage"},
+    "SweepRole": LIGHT,
+    "MailEventsRole": RECORDS | LOGS | {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"},
+    "DocumentsRole": DRAWING | STREAM | {"sqs:SendMessage"},
+    "DocumentsSweepRole": DRAWING,
+}
 
 
 def of_type(template, kind):
@@ -107,15 +109,24 @@ def test_each_role_may_do_what_its_functions_call_and_no_more(template, role):
 
 def test_only_the_functions_that_send_or_sign_may(template):
     held = {name: json.dumps(one) for name, one in of_type(template, "AWS::IAM::Role").items()}
-    assert [name for name, text in held.items() if "ses:SendEmail" in text] == ["WorkerRole"]
-    assert [name for name, text in held.items() if "kms:Sign" in text] == ["DocumentsRole"]
+    assert {name for name, text in held.items() if "ses:SendEmail" in text} == {"WorkerRole", "SweepRole"}
+    assert {name for name, text in held.items() if "kms:Sign" in text} == {"DocumentsRole", "DocumentsSweepRole"}
 
 
 def test_only_the_keys_own_policy_is_about_everything(template):
-    """In a key's policy `*` means that key; it names the account, so that IAM decides and nobody is locked out."""
-    for key in of_type(template, "AWS::KMS::Key").values():
-        (statement,) = key["KeyPolicy"]["Statement"]
+    """In a key's policy `*` means that key; it names the account, so that IAM decides and nobody is locked out.
+
+    One key lets a service in besides: alarms are encrypted on their way, and CloudWatch sends them.
+    """
+    services, ours = {}, {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    for name, key in of_type(template, "AWS::KMS::Key").items():
+        statement, *others = key["KeyPolicy"]["Statement"]
         assert statement["Principal"] == {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}}
+        services |= {name: one["Principal"] for one in others}
+        assert all(
+            one["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}} for one in others
+        )
+    assert services == {"AlarmsKey": {"Service": "cloudwatch.amazonaws.com"}}
     others = {n: one for n, one in template["Resources"].items() if one["Type"] != "AWS::KMS::Key"}
     assert '"Resource": "*"' not in json.dumps(others)
 
@@ -182,7 +193,7 @@ def test_what_draws_runs_from_the_image_with_every_setting_and_the_signing_key(t
     assert set(function["Environment"]["Variables"]) == {*NAMES, "SIGNING_KEY"}
 
 
-def test_every_function_is_watched_for_errors_and_throttles(template):
+def test_every_function_is_watched_for_errors_throttles_and_slowness(template):
     alarms = of_type(template, "AWS::CloudWatch::Alarm").values()
     watched = {
         (one["MetricName"], dimension["Value"]["Ref"])
@@ -190,7 +201,8 @@ def test_every_function_is_watched_for_errors_and_throttles(template):
         for dimension in one["Dimensions"]
         if dimension["Name"] == "FunctionName"
     }
-    assert {(metric, name) for metric in ("Errors", "Throttles") for name in (*FUNCTIONS, *IMAGES)} <= watched
+    metrics = ("Errors", "Throttles", "Duration")
+    assert {(metric, name) for metric in metrics for name in (*FUNCTIONS, *IMAGES)} <= watched
     assert {("IteratorAge", "Worker"), ("IteratorAge", "Documents")} <= watched
     assert all(one["AlarmActions"] == [{"Ref": "Alarms"}] for one in alarms)
 
@@ -222,6 +234,10 @@ def test_pages_carry_the_headers_that_the_local_server_sends(template):
     assert headers["ContentSecurityPolicy"]["ContentSecurityPolicy"] == PAGE_POLICY
     assert headers["ReferrerPolicy"]["ReferrerPolicy"] == dict(HEADERS)["Referrer-Policy"]
     assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31_536_000
+    named = {one["Header"]: one["Value"] for one in config["CustomHeadersConfig"]["Items"]}
+    assert "ContentTypeOptions" in headers and {**dict(HEADERS), **named} == dict(HEADERS)
+    said_elsewhere = {"X-Content-Type-Options", "Referrer-Policy", "Content-Security-Policy"}
+    assert set(dict(HEADERS)) == {*named, *said_elsewhere}
 
 
 def test_every_kind_of_job_has_one_home(tmp_path):
@@ -268,4 +284,11 @@ def test_logs_are_forgotten(template):
 
 
 def test_parameters_hold_no_default_that_someone_could_forget_to_change(template):
-    assert {name for name, one in template["Parameters"].items() if "Default" in one} == set()
+    """Only the stage has one: it was chosen when the package was made."""
+    defaults = {name: one["Default"] for name, one in template["Parameters"].items() if "Default" in one}
+    assert defaults == {"Stage": "prod"}
+
+
+def test_every_parameter_says_in_chinese_what_to_fill_in(template):
+    said = {name: one.get("Description", "") for name, one in template["Parameters"].items()}
+    assert [name for name, text in said.items() if not re.search(r"[\u4e00-\u9fff]{4}", text)] == []
