@@ -6,7 +6,7 @@ DATA ?= var
 STAGE ?= prod
 TAG ?= volunteer-gateway:latest
 PY := .venv/bin/python
-export PORT DATA STAGE
+export PORT DATA
 
 help: ## 列出所有指令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -39,7 +39,7 @@ bench: ready-test ## 量測速度與大小，一行一個 JSON
 	@$(PY) -m tests.bench
 
 package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/（STAGE=prod 或 dev）
-	@$(PY) -m infra.packaging
+	@$(PY) -m infra.packaging $(STAGE)
 
 backup: ready-serve ## 備份這台機器的資料（TO=檔名.zip），服務不用停
 	@$(PY) -m infra.local.backup backup "$(TO)"

@@ -150,7 +150,7 @@ def _settle(out: Path, stage: str) -> None:
 
 
 if __name__ == "__main__":
-    package(ROOT / "build" / "aws", os.environ.get("STAGE") or "prod")
+    package(ROOT / "build" / "aws", sys.argv[1] if len(sys.argv) > 1 else "prod")
     export_image_requirements(ROOT / "build" / "render" / "requirements.txt")
     size = (ROOT / "build" / "aws" / "deployment.zip").stat().st_size
     sys.stdout.write(f"build/aws/deployment.zip　{size // 1024} KB\nbuild/aws/sam.json\n")
