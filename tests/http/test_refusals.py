@@ -53,10 +53,12 @@ def test_only_what_was_held_can_be_attested(story: Story, change, code):
     assert [found for _, found in fields(answer)] == [code]
 
 
-def test_a_part_is_attested_once(story: Story):
+def test_a_part_is_attested_once_and_the_same_words_again_change_nothing(story: Story):
     story.accepted()
-    assert story.desk.post(story.trainee + "/attestations", ATTESTATION).status == 201
-    refused(story.desk.post(story.trainee + "/attestations", ATTESTATION), 409, "part-already-done")
+    address = story.trainee + "/attestations"
+    first = story.desk.post(address, ATTESTATION)
+    assert story.desk.post(address, ATTESTATION).json == first.json
+    refused(story.desk.post(address, {**ATTESTATION, "place": "別處"}), 409, "part-already-done")
 
 
 @pytest.mark.parametrize("number", ["A123456788", "A12345678", "", "B999999999"])

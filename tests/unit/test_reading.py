@@ -54,6 +54,16 @@ def test_a_page_that_is_not_used_pauses_and_goes_on():
     assert credit(paused.reading, beat(since="t1"), at=at(40), new_token="t2").credited == 20
 
 
+def test_a_window_whose_answer_was_lost_goes_on_and_counts_nothing_twice():
+    heard = credit(begun(), beat(since="t0"), at=at(20), new_token="t1").reading
+    lost = credit(heard, beat(since="t1"), at=at(40), new_token="t2").reading
+    again = credit(lost, beat(since="t1"), at=at(60), new_token="t3")
+    assert (again.credited, again.reason, again.reading.seconds("law")) == (20, None, 60)
+    at_once = credit(lost, beat(since="t1"), at=at(40), new_token="t3")
+    assert (at_once.credited, at_once.reason, at_once.reading.seconds("law")) == (0, Uncredited.TOO_SOON, 40)
+    assert credit(lost, beat(since="t0"), at=at(60), new_token="t3").reason is Uncredited.OTHER_WINDOW
+
+
 def test_a_second_window_does_not_count_while_the_first_one_lives():
     other = credit(begun(), beat(course="ethics"), at=at(10), new_token="t1")
     assert other.reason is Uncredited.OTHER_WINDOW
@@ -68,7 +78,7 @@ def test_a_second_window_takes_over_when_the_first_one_is_gone():
 
 def test_a_beat_that_is_sent_again_counts_once():
     once = credit(begun(), beat(since="t0"), at=at(20), new_token="t1")
-    again = credit(once.reading, beat(since="t0"), at=at(21), new_token="t2")
+    again = credit(once.reading, beat(since="t0"), at=at(20), new_token="t2")
     assert again.credited == 0 and again.reading.seconds("law") == 20
 
 

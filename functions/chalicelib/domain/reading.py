@@ -46,12 +46,16 @@ class Reflection:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The one window that is counting now: its course and lesson, its last beat, and the token it was given."""
+    """The one window that is counting now: its course and lesson, its last beat, and the token it was given.
+
+    `before` is the token that it came with: when our answer is lost, the same window comes with it once more.
+    """
 
     course: str
     lesson: str
     at: datetime
     token: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,10 @@ class Beat:
     since: str | None
     leaving: bool = False
 
+    def goes_on(self, head: Head) -> bool:
+        """Whether it comes from the window that is counting."""
+        return bool(self.since) and self.since in (head.token, head.before)
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -108,10 +116,11 @@ def credit(reading: Reading, beat: Beat, *, at: datetime, new_token: str) -> Cre
 def _count(reading: Reading, beat: Beat, at: datetime, new_token: str) -> Credit:
     head = reading.head
     since_last = (at - head.at).total_seconds() if head else None
-    if head and beat.since != head.token and since_last is not None and since_last < LIVE_FOR:
+    if head and since_last is not None and since_last < LIVE_FOR and not beat.goes_on(head):
         return Credit(reading, 0, Uncredited.OTHER_WINDOW)
-    moved = replace(reading, head=Head(course=beat.course, lesson=beat.lesson, at=at, token=new_token))
-    if head is None or since_last is None or beat.since != head.token or _elsewhere(head, beat):
+    next_head = Head(course=beat.course, lesson=beat.lesson, at=at, token=new_token, before=beat.since or "")
+    moved = replace(reading, head=next_head)
+    if head is None or since_last is None or not beat.goes_on(head) or _elsewhere(head, beat):
         return Credit(moved, 0, Uncredited.FIRST_BEAT)
     if not beat.active:
         return Credit(moved, 0, Uncredited.NOT_ACTIVE)
@@ -119,7 +128,7 @@ def _count(reading: Reading, beat: Beat, at: datetime, new_token: str) -> Credit
         return Credit(moved, 0, Uncredited.TOO_LONG_AGO)
     seconds = max(0, int(since_last))
     # The fraction is not lost: the head stands where the credited seconds end.
-    counted = replace(moved, head=Head(beat.course, beat.lesson, head.at + timedelta(seconds=seconds), new_token))
+    counted = replace(moved, head=replace(next_head, at=head.at + timedelta(seconds=seconds)))
     reason = None if seconds else Uncredited.TOO_SOON
     return Credit(_with(counted, beat.course, beat.lesson, seconds=seconds), seconds, reason)
 

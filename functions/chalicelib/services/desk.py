@@ -57,14 +57,21 @@ def record_interview(
     """Keep the 面談紀要表, merged when two wrote alone; it may be written again until the decision."""
     kept = application(world, unit, reference)
     ensure_right(world, kept.value, record, at=at)
+    if kept.value.state is State.INTERVIEWED and kept.value.interview == record:
+        return kept.value  # said before, and the answer was lost on the way
     changed = kept.value.interviewed(record, by=actor.account, at=at)
     _save(world, actor, kept, changed, "application.interviewed", at=at, extra=merging(world, kept.value))
     return changed
 
 
 def decide(world: World, actor: Actor, unit: str, reference: str, verdict: Verdict, *, at: datetime) -> Application:
-    """Decide; the reply letter and, on acceptance, the trainee are written in the same transaction."""
+    """Decide; the reply letter and, on acceptance, the trainee are written in the same transaction.
+
+    The same decision once more, by the same person, whose answer was lost on the way, is answered as it was.
+    """
     kept = application(world, unit, reference)
+    if _said(kept.value.decision, actor, verdict):
+        return kept.value
     changed = decided(kept.value.without_interview_ahead(at), actor, verdict, at=at)
     _ensure_order(world, kept.value, verdict, at=at)
     accepting = publishing(world, at=at)
@@ -98,7 +105,11 @@ def _seated(world: World, accepted: Application, verdict: Verdict) -> list[Write
 
 def decided(before: Application, actor: Actor, verdict: Verdict, *, at: datetime) -> Application:
     """The application as it would stand after this decision; also what a preview of the letter shows."""
-    decision = Decision(
+    return before.decided(_decision(actor, verdict, at))
+
+
+def _decision(actor: Actor, verdict: Verdict, at: datetime) -> Decision:
+    return Decision(
         outcome=verdict.outcome,
         at=at,
         by=actor.account,
@@ -107,7 +118,10 @@ def decided(before: Application, actor: Actor, verdict: Verdict, *, at: datetime
         rank=verdict.rank,
         valid_until=verdict.valid_until,
     )
-    return before.decided(decision)
+
+
+def _said(stands: Decision | None, actor: Actor, verdict: Verdict) -> bool:
+    return stands is not None and stands == _decision(actor, verdict, stands.at)
 
 
 def withdraw(world: World, person: str, reference: str, *, at: datetime) -> Application:
@@ -115,6 +129,8 @@ def withdraw(world: World, person: str, reference: str, *, at: datetime) -> Appl
     kept = world.applications.get(reference)
     if kept.value.person != person:
         raise NotFoundError
+    if kept.value.state is State.WITHDRAWN:
+        return kept.value  # said before, and the answer was lost on the way
     changed = kept.value.without_interview_ahead(at).withdrawn(at=at)
     world.commit(
         world.applications.saving(kept, changed),

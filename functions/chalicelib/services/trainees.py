@@ -49,7 +49,10 @@ def sheet(world: World, unit: str, reference: str) -> TraineeSheet:
 def attest(
     world: World, actor: Actor, unit: str, reference: str, attestation: Attestation, *, at: datetime
 ) -> TraineeSheet:
-    """Attest a part that is not done online; it may complete the training and plan the certificate."""
+    """Attest a part that is not done online; it may complete the training and plan the certificate.
+
+    The same words once more, whose answer was lost on the way, change nothing; others raise PartAlreadyDoneError.
+    """
     seen = sheet(world, unit, reference)
     line = _attestable(seen, attestation.part)
     person = seen.held.person.value.id
@@ -71,6 +74,8 @@ def attest(
         attested_by=actor.account,
         note=attestation.note,
     )
+    if seen.held.parts.get(part.key) == part:
+        return seen
     world.commit(
         world.learning.adding_part(person, part),
         certify(world, person, part, at=at).writes,
@@ -82,7 +87,10 @@ def attest(
 def recognise(
     world: World, actor: Actor, unit: str, reference: str, *, recognised: bool, reason: str, at: datetime
 ) -> TraineeSheet:
-    """Recognise the trainee, or say why not yet. Raises TrainingUnfinishedError before both certificates."""
+    """Recognise the trainee, or say why not yet. Raises TrainingUnfinishedError before both certificates.
+
+    The same once more, whose answer was lost on the way, sends no second letter.
+    """
     seen = sheet(world, unit, reference)
     kept = trainee(world, unit, reference)
     if recognised and not (seen.lights.basic and seen.lights.special):
@@ -90,6 +98,9 @@ def recognise(
     if not recognised and not reason.strip():
         raise InvalidError(InvalidField("reason", "required"))
     recognition = Recognition(recognised=recognised, at=at, by=actor.account, reason=reason)
+    stands = kept.value.recognition
+    if stands and replace(recognition, at=stands.at) == stands:
+        return seen
     changed = replace(kept.value, recognition=recognition)
     kind = "recognised" if recognised else "not-yet-recognised"
     world.commit(

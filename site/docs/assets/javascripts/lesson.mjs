@@ -1,6 +1,6 @@
 /* A lesson with its reading clock: beats to the server while someone reads, and the button that ends the lesson. */
 
-import { createApi, Problem } from "./api.mjs";
+import { createApi, Problem, randomKey } from "./api.mjs";
 import { button, fill, h, status } from "./dom.mjs";
 import { introduction } from "./introduction.mjs";
 import { offerCheck } from "./lesson-check.mjs";
@@ -23,7 +23,7 @@ export function mount(root, { api = createApi(), now = () => Date.now(), every =
   const text = h("p", { class: "app-clock__text" });
   const bar = h("progress", { class: "app-clock__bar", max: 1, value: 0, "aria-label": "已記錄的研習時間" });
   const said = status();
-  let since = null;
+  let since = randomKey(); // of this window: when the first answer is lost, it is known again
   let sending = null;
   let timer = null;
   let check = null;
