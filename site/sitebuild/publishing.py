@@ -12,11 +12,14 @@ import msgspec
 from chalicelib.content.model import Content
 from sitebuild.bundle import bundles
 from sitebuild.edition import Edition
+from sitebuild.feeds import feed_files
+from sitebuild.feeds_page import feeds_page
 from sitebuild.listing import listed, listing
 from sitebuild.outputs import Outputs, Tally
 from sitebuild.page import Page
 from sitebuild.recipes import Recipe, recipes
 from sitebuild.reference_pages import decisions_page, problem_page, problems_page, read_problems
+from sitebuild.scopes import scopes
 from sitebuild.search_index import Memory, indexed, shard_counts
 from sitebuild.search_text import searchable
 from sitebuild.shell import Shell
@@ -49,6 +52,7 @@ def publish_site(content: Content, root: Path, out: Path, cache: Path, today: da
         )
     for page in _reference_pages(root):
         outputs.put(f"{page.path}index.html", shell.splice(page))
+    _write_feeds(edition, outputs)
     _write_search(edition, outputs, cache / "search.msgpack")
     _write_addresses(edition, outputs)
     return outputs.finish()
@@ -62,6 +66,14 @@ def _reference_pages(root: Path) -> list[Page]:
     problems = read_problems(root / "functions/chalicelib/wording/problems.json")
     pages = [problem_page(code, wording) for code, wording in problems.items()]
     return [*pages, problems_page(problems), decisions_page(root / "site/docs/develop/decisions")]
+
+
+def _write_feeds(edition: Edition, outputs: Outputs) -> None:
+    known = list(scopes(edition))
+    for path, key, make in feed_files(edition, known):
+        outputs.offer(path, key, make)
+    page = feeds_page(known)
+    outputs.put(f"{page.path}index.html", edition.shell.splice(page))
 
 
 def _write_search(edition: Edition, outputs: Outputs, memory_file: Path) -> None:

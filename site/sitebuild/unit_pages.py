@@ -5,11 +5,13 @@ from datetime import date
 
 from chalicelib.content.model import Notice, Track, Unit
 from sitebuild.card import card, cards
+from sitebuild.feeds_page import alternates
 from sitebuild.fragments import EXAMPLE_UNIT, contents, crumbs, facts, inline, link, section
 from sitebuild.markup import prose
 from sitebuild.notice_parts import filed, mail, phone
 from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
+from sitebuild.scopes import unit_path
 from sitebuild.structured import organisation
 from sitebuild.text import escape
 
@@ -32,7 +34,7 @@ def unit_page(unit: Unit, notices: Sequence[Notice], tracks: Mapping[str, Track]
             ]
         )
         + story.html
-        + section("notices", "召募公告", cards(listed) if listed else "<p>目前沒有召募公告。</p>")
+        + section("notices", "召募公告", (cards(listed) if listed else "<p>目前沒有召募公告。</p>") + _feeds(unit))
         + section("contact", "聯絡方式", _contact(unit, tracks))
     )
     return Page(
@@ -42,6 +44,15 @@ def unit_page(unit: Unit, notices: Sequence[Notice], tracks: Mapping[str, Track]
         body=body,
         data=organisation(unit, base_url),
         scripts=("status.mjs",),
+        head=alternates(unit_path(unit.id), f"志工召募公告：{unit.name}"),
+    )
+
+
+def _feeds(unit: Unit) -> str:
+    path = unit_path(unit.id)
+    return (
+        f'<p>這個單位的新公告可以<a href="/feeds/">訂閱</a>：<a href="/{path}.xml">閱讀程式（Atom）</a>、'
+        f'<a href="/{path}.json">網站（JSON）</a>。</p>'
     )
 
 

@@ -29,6 +29,7 @@ KINDS = {
     "privacy": "/privacy/",
     "problem": "/problems/not-found/",
     "developers": "/develop/",
+    "feeds": "/feeds/",
     "not found": "/404.html",
 }
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")].filter((one) => {
