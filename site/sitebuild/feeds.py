@@ -1,15 +1,20 @@
-"""The feeds of the site: for every scope one in Atom and one in JSON, made only when what they tell has changed."""
+"""The feeds and calendars of the site, each made only when what it tells has changed.
+
+Every scope has a feed in Atom and one in JSON; all notices and each unit have a calendar, each notice has its own.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from urllib.parse import quote
 
-from chalicelib.content.model import Notice
+from chalicelib.content.model import Notice, Unit
 from sitebuild.atom import atom
+from sitebuild.calendars import Event, calendar_feed, events, notice_calendar
 from sitebuild.edition import Edition
 from sitebuild.feed_items import Item, feed_item
 from sitebuild.json_feed import json_feed
-from sitebuild.scopes import FOLDER, Scope
+from sitebuild.listing import listed
+from sitebuild.scopes import FOLDER, Scope, all_path, unit_path
 
 # A program asks for the whole feed each time. The newest this many; nobody reads on for more.
 MOST = 300
@@ -51,3 +56,34 @@ def _json(scope: Scope, notices: Sequence[Notice], items: Items, base_url: str) 
 
 def _page(scope: Scope, base_url: str) -> str:
     return base_url + quote(scope.page, safe="/?=&")
+
+
+def calendar_files(edition: Edition) -> Iterator[File]:
+    """Address, key and maker of every calendar: only days that are still to come stand in those of many notices."""
+    content, base_url, today = edition.content, edition.shell.base_url, edition.today
+    units = content.units
+    of_unit: dict[str, list[Day]] = {unit: [] for unit in units}
+    closing: list[Day] = []
+    for notice in listed(content.notices.values()):
+        unit = units[notice.unit]
+        coming = [(notice, unit, event) for event in events(notice) if event.day >= today]
+        of_unit[unit.id] += coming
+        closing += coming[:1] if notice.recruit.end >= today else []
+    yield _calendar(edition, all_path(), "志工召募報名截止日", closing)
+    for unit in units.values():
+        yield _calendar(edition, unit_path(unit.id), f"{unit.name}的志工召募", of_unit[unit.id])
+    for notice in edition.shown():
+        unit = units[notice.unit]
+        yield (
+            f"units/{notice.id}/calendar.ics",
+            edition.key(notice.version, unit.example),
+            partial(notice_calendar, notice, unit, base_url),
+        )
+
+
+Day = tuple[Notice, Unit, Event]
+
+
+def _calendar(edition: Edition, path: str, name: str, days: Sequence[Day]) -> File:
+    key = edition.key(path, name, [(notice.id, notice.version, unit.example, day.kind) for notice, unit, day in days])
+    return f"{path}.ics", key, partial(calendar_feed, name, days, edition.shell.base_url)

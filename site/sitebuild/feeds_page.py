@@ -18,22 +18,24 @@ def alternates(path: str, title: str) -> str:
     )
 
 
-def feeds_page(scopes: Sequence[Scope]) -> Page:
+def feeds_page(scopes: Sequence[Scope], base_url: str) -> Page:
     """The page for people; the feeds of a unit stand on the page of the unit."""
     body = (
         crumbs(here="訂閱新公告")
         + "<h1>訂閱新公告</h1><p>有新的召募公告時，讓消息自己來找您。挑一種您習慣的方式：</p>"
         + '<ul><li><a href="/subscribe/">電子郵件</a>：每週一寄給您，最簡單。</li>'
         '<li><a href="#reader">閱讀程式</a>：有新公告就出現，不用留電子郵件。</li>'
+        '<li><a href="#calendar">行事曆</a>：報名截止日直接出現在手機的行事曆。</li>'
         '<li><a href="#website">放在您的網站</a>：里辦公處、學校、社團的網站自動顯示公告。</li></ul>'
         + section("reader", "用閱讀程式訂閱", _reader(scopes))
+        + section("calendar", "放進行事曆", _calendar(scopes[0], base_url))
         + section("website", "放在您的網站", _website())
         + section("addresses", "全部的訂閱網址", _addresses(scopes))
     )
     return Page(
         path=FOLDER,
         title="訂閱新公告",
-        description="用電子郵件、閱讀程式或您自己的網站，收到新的志工召募公告。",
+        description="用電子郵件、閱讀程式、行事曆或您自己的網站，收到新的志工召募公告。",
         body=body,
         head=alternates(all_path(), scopes[0].title),
     )
@@ -48,6 +50,17 @@ def _reader(scopes: Sequence[Scope]) -> str:
         "<p>只想看某一類、某一區？請用下面表格裡的網址。單位的訂閱網址在每個"
         '<a href="/units/">單位的頁面</a>。</p>'
         '<p class="vg-hint">訂閱網址只列出現在可以報名的公告，最新的在前面，最多 300 則。我們不知道是誰在訂閱。</p>'
+    )
+
+
+def _calendar(whole: Scope, base_url: str) -> str:
+    address = f"{base_url}{whole.path}.ics"
+    return (
+        "<p>每一則公告的「重點一覽」都有「加到行事曆」，按一下，報名截止、結果通知和開始服務的日子就進到您的行事曆。</p>"
+        "<p>想看所有公告的報名截止日，請訂閱這個行事曆，日子改了會自動更新：</p>"
+        f'<ul><li>iPhone、Mac：<a href="webcal://{escape(address.partition("://")[2])}">打開行事曆並訂閱</a></li>'
+        f"<li>Google 日曆、Outlook：複製{_link(whole, 'ics', '行事曆的網址')}，選「透過網址新增日曆」，貼上。</li></ul>"
+        '<p>單位的行事曆在每個<a href="/units/">單位的頁面</a>。</p>'
     )
 
 

@@ -17,6 +17,7 @@ from sitebuild.structured import volunteering
 from sitebuild.text import escape
 
 SCRIPTS = ("status.mjs", "share.mjs")
+CALENDAR = '<p><a href="calendar.ics">加到行事曆（報名截止、結果通知、開始服務）</a></p>'
 
 
 def notice_page(
@@ -75,7 +76,7 @@ def _glance(notice: Notice, unit: Unit, track: Track, today: date) -> str:
     )
     return (
         '<section class="vg-card vg-glance" aria-labelledby="glance"><h2 id="glance">重點一覽</h2>'
-        f"<div{dates_of(notice)}>{period}</div>{apply_block(notice, today, 'apply/')}{rows}</section>"
+        f"<div{dates_of(notice)}>{period}</div>{apply_block(notice, today, 'apply/')}{rows}{CALENDAR}</section>"
     )
 
 

@@ -5,6 +5,7 @@ Knows the order of the steps. Does not know where content comes from (`publish` 
 
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from chalicelib.content.model import Content
 from sitebuild.bundle import bundles
 from sitebuild.edition import Edition
-from sitebuild.feeds import feed_files
+from sitebuild.feeds import calendar_files, feed_files
 from sitebuild.feeds_page import feeds_page
 from sitebuild.listing import listed, listing
 from sitebuild.outputs import Outputs, Tally
@@ -70,9 +71,9 @@ def _reference_pages(root: Path) -> list[Page]:
 
 def _write_feeds(edition: Edition, outputs: Outputs) -> None:
     known = list(scopes(edition))
-    for path, key, make in feed_files(edition, known):
+    for path, key, make in chain(feed_files(edition, known), calendar_files(edition)):
         outputs.offer(path, key, make)
-    page = feeds_page(known)
+    page = feeds_page(known, edition.shell.base_url)
     outputs.put(f"{page.path}index.html", edition.shell.splice(page))
 
 

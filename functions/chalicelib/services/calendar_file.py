@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 
 from chalicelib.domain.application import Application
 from chalicelib.domain.appointment import Invitation
+from chalicelib.domain.calendar_text import document, escaped, quotable
 from chalicelib.services.ports import Attachment
 from chalicelib.services.world import World
-
-OCTETS = 73
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def calendar_file(world: World, application: Application, *, at: datetime) -> Ca
     method = "CANCEL" if found.cancelled else "PUBLISH"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Volunteer Gateway//Interview//ZH-TW", "CALSCALE:GREGORIAN",
              f"METHOD:{method}", *_event(world, application, found, at), "END:VCALENDAR"]  # fmt: skip
-    return CalendarFile("".join(f"{_folded(line)}\r\n" for line in lines), method)
+    return CalendarFile(document(lines), method)
 
 
 def _event(world: World, application: Application, found: Invitation, at: datetime) -> list[str]:
@@ -57,41 +56,18 @@ def _event(world: World, application: Application, found: Invitation, at: dateti
         f"DTSTAMP:{_utc(at)}",
         f"DTSTART:{_utc(found.at)}",
         f"DTEND:{_utc(found.at + timedelta(minutes=found.minutes))}",
-        f"SUMMARY:{_escaped(f'面談：{application.notice_title}')}",
-        f"LOCATION:{_escaped(found.place)}",
-        f"DESCRIPTION:{_escaped(chr(10).join(line for line in said if line))}",
+        f"SUMMARY:{escaped(f'面談：{application.notice_title}')}",
+        f"LOCATION:{escaped(found.place)}",
+        f"DESCRIPTION:{escaped(chr(10).join(line for line in said if line))}",
         f"STATUS:{'CANCELLED' if found.cancelled else 'CONFIRMED'}",
     ]
     if contact:
-        lines.append(f'ORGANIZER;CN="{_quotable(name)}":mailto:{contact.email}')
+        lines.append(f'ORGANIZER;CN="{quotable(name)}":mailto:{contact.email}')
     if not found.cancelled:
-        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(f'面談：{application.notice_title}')}",
+        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(f'面談：{application.notice_title}')}",
                   "TRIGGER:-PT2H", "END:VALARM"]  # fmt: skip
     return [*lines, "END:VEVENT"]
 
 
 def _utc(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, "\\" + sign)
-    clean = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or ord(c) >= 32)
-    return clean.replace("\n", "\\n")
-
-
-def _quotable(text: str) -> str:
-    """A parameter in quotes holds neither quotes nor control characters."""
-    return "".join(c for c in text if c != '"' and ord(c) >= 32)
-
-
-def _folded(line: str) -> str:
-    """No line over 75 octets, and no character cut in two (RFC 5545 3.1)."""
-    parts, part = [], ""
-    for character in line:
-        if len((part + character).encode()) > OCTETS:
-            parts.append(part)
-            part = ""
-        part += character
-    return "\r\n ".join([*parts, part])
