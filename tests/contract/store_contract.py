@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.records.store import Check, Conflict, Delete, Item, Put, Store
+from chalicelib.records.store import Check, Conflict, Delete, Item, Put, Store, cursor_at
 from tests.builders import Clock
 
 KEYS = ["a", "a/", "a/é", "a/z", "a/\ufffd", "a/😀", "a0", "b", "A", "a/Z", "中", "中文"]
@@ -46,6 +46,13 @@ class StoreContract:
         assert store.put(item("a", "b", **body)) == 1
         assert store.get("a", "b") == {**item("a", "b", **body), "v": 1}
         assert store.get("a", "other") is None
+
+    def test_a_reader_goes_on_from_an_item_that_it_knows(self, store):
+        for key in ("1", "2", "3", "4"):
+            store.put(item("chain", key))
+        back = store.query("chain", after=cursor_at("chain", "3"), limit=10, descending=True)
+        assert [one["sk"] for one in back.items] == ["2", "1"]
+        assert [one["sk"] for one in store.query("chain", after=cursor_at("chain", "3")).items] == ["4"]
 
     def test_an_expectation_that_is_not_met_is_a_conflict(self, store):
         assert store.put(item("a", "b"), 0) == 1

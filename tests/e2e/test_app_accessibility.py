@@ -101,6 +101,9 @@ def test_every_page_behind_the_sign_in(installation: Installation, visitor, tmp_
     assert "questions" in attempt, attempt
     right = {one["id"]: right_answers(LAST, one["id"]) for one in attempt["questions"]}
     assert me.api("POST", f"/attempts/{attempt['attempt']}/submission", {"answers": right})["body"]["passed"]
+    me.go("/my/data/")
+    me.page.get_by_role("heading", name="誰看過您的資料").wait_for()
+    eye.look(me, "own data")
     me.go("/my/training/")
     eye.look(me, "training record")
     desk.sign_in(SUPERVISOR)
@@ -133,4 +136,4 @@ def test_every_page_behind_the_sign_in(installation: Installation, visitor, tmp_
     centre.sign_in("centre@example.org")
     eye.look(centre, "centre")
     assert eye.faults == [], "\n".join(eye.faults)
-    assert len(eye.seen) == 25
+    assert len(eye.seen) == 26

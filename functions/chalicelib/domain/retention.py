@@ -75,6 +75,11 @@ def idle_goes(last_active: date) -> date:
     return later(last_active, periods()["idle_months"]) - EARLY
 
 
+def certificate_goes(ended: date) -> date:
+    """The day for a person with a certificate, whose service ended on that day (proof for hours, 個資法 30)."""
+    return later(ended, periods()["certificate_years"] * 12) - EARLY
+
+
 def later(day: date, months: int) -> date:
     """So many months later; the last day of a month that has no such day."""
     index = day.year * 12 + day.month - 1 + months

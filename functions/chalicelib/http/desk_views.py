@@ -6,11 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from chalicelib.domain.application import Application, Helper, Step
+from chalicelib.domain.application import Application, Step
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.eligibility import age_on
+from chalicelib.http.goes_views import GoesOut, goes_out
+from chalicelib.services.answers_said import answers_said
+from chalicelib.services.departures import departure
 from chalicelib.services.world import World
-from chalicelib.wording import label, labels, roc_day
+from chalicelib.wording import label, labels
 
 
 class QueueItem(Struct):
@@ -66,6 +69,7 @@ class ApplicationSheetOut(QueueItem):
     trainee: bool = False
     choosing: bool = False
     tasks: list[str] = []
+    goes: GoesOut | None = None
 
 
 class PreviewOut(Struct):
@@ -97,7 +101,7 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
     guardian = found.answers.guardian
     return ApplicationSheetOut(
         **_item(found, today),
-        answers=_answers(found),
+        answers=answers_said(found.answers),
         guardian=msgspec.to_builtins(guardian) if guardian else None,
         invitation=msgspec.to_builtins(found.appointed) if found.appointed else None,
         interview_record=msgspec.to_builtins(found.interview) if found.interview else None,
@@ -127,6 +131,7 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
         trainee=found.state.value == "accepted",
         choosing=found.choosing,
         tasks=list(notice.tasks) if notice else [],
+        goes=goes_out(departure(world, world.dossier(found.person), found), today),
     )
 
 
@@ -146,31 +151,3 @@ def _item(found: Application, today: date) -> dict[str, Any]:
         "unanswered": found.unanswered,
         "undelivered": found.undelivered,
     }
-
-
-def _answers(found: Application) -> list[dict[str, str]]:
-    said = []
-    for name, title in labels("answers").items():
-        value = getattr(found.answers, name)
-        if isinstance(value, bool):
-            text = label("yes_no", str(value))
-        elif isinstance(value, tuple):
-            text = _slots(value) if name == "availability" else "、".join(value)
-        elif isinstance(value, Helper):
-            text = f"{value.name}（{value.relation}），報名的人同意由他代填"
-        elif isinstance(value, date):
-            text = roc_day(value)
-        else:
-            text = label("gender", value) if name == "gender" else str(value or "")
-        if text:
-            said.append({"key": name, "label": title, "value": text})
-    return said
-
-
-def _slots(availability: tuple[str, ...]) -> str:
-    """六-上午, 六-下午, 日-上午 as people say it: 星期六上午、下午；星期日上午."""
-    days: dict[str, list[str]] = {}
-    for slot in availability:
-        day, _, part = slot.partition("-")
-        days.setdefault(day, []).append(part)
-    return "；".join(f"星期{day}{'、'.join(parts)}" for day, parts in days.items())

@@ -115,7 +115,8 @@ class Edge:
         if isinstance(answer.value, Html):
             body, headers = answer.value.document.encode(), dict[str, Any](PAGE_HEADERS)
         elif isinstance(answer.value, Document):
-            named = f'inline; filename="{answer.value.name}"'
+            way = "attachment" if answer.value.keep else "inline"
+            named = f'{way}; filename="{answer.value.name}"'
             body = answer.value.text.encode()
             headers = {**SECURITY_HEADERS, "Content-Type": answer.value.media_type, "Content-Disposition": named}
         else:

@@ -7,11 +7,13 @@ from msgspec import Struct
 from chalicelib.domain.access import Actor
 from chalicelib.domain.application import Step
 from chalicelib.domain.certificate import Certificate
+from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.timeline import StepState, TimelineStep
 from chalicelib.domain.training import BASIC, PartState
 from chalicelib.http.card_views import MyCardOut, my_cards
 from chalicelib.http.evidence_views import EvidenceListOut, evidence_list
+from chalicelib.http.goes_views import GoesOut, goes_out
 from chalicelib.http.next_views import NextStepOut, journey_next
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.journey import Journey, journeys
@@ -60,6 +62,7 @@ class ApplicationOut(Struct):
     versions: dict[str, str]
     invitation: dict[str, str] | None
     choosing: bool = False
+    goes: GoesOut | None = None
 
 
 class JourneyOut(Struct):
@@ -190,6 +193,7 @@ def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
             if invitation
             else None,
             choosing=application.choosing,
+            goes=goes_out(one.departure, taipei_day(at)),
         ),
         steps=[_step(step) for step in one.steps],
         next=journey_next(world, one, at=at),

@@ -62,11 +62,12 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that a browser opens or keeps as a file of that name."""
+    """A text that a browser opens or, with `keep`, keeps as a file of that name."""
 
     text: str
     media_type: str
     name: str
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.records.store import Item, Put, Store
+from chalicelib.records.store import Item, Put, Store, cursor_at
 
 START = "0" * 64
-MOST = 10**11
+A_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,20 @@ class AuditTrail:
 
     def before(self, chain: str, number: int | None, limit: int) -> list[Item]:
         """Up to `limit` entries before the one of that number, the newest first; None begins at the newest."""
-        head = self.store.get(f"AUDITHEAD#{chain}", "HEAD")
-        last = min(number - 1 if number else MOST, int(head["last"]) if head else 0)
-        first = max(1, last - limit + 1)
-        found = [self.store.get(f"AUDIT#{chain}", f"{one:012d}") for one in range(last, first - 1, -1)]
-        return [item for item in found if item]
+        after = cursor_at(f"AUDIT#{chain}", f"{number:012d}") if number else None
+        return self.store.query(f"AUDIT#{chain}", after=after, limit=limit, descending=True).items
+
+    def since(self, chain: str, at: datetime) -> list[Item]:
+        """The entries from that instant on, the newest first; read backwards, so that the past costs little."""
+        found: list[Item] = []
+        number: int | None = None
+        while page := self.before(chain, number, A_PAGE):
+            recent = [item for item in page if datetime.fromisoformat(item["at"]) >= at]
+            found.extend(recent)
+            if len(recent) < len(page):
+                break
+            number = page[-1]["number"]
+        return found
 
     def broken_at(self, chain: str) -> int | None:
         """The number of the first entry that was changed, is missing or was cut off; None when the chain is whole."""

@@ -68,9 +68,12 @@ class Letters:
 
     def about(self, person: str, reference: str) -> list[LetterRecord]:
         """The person's letters about one application, oldest first."""
+        return [letter for letter in self.of_person(person) if letter.about == reference]
+
+    def of_person(self, person: str) -> list[LetterRecord]:
+        """All letters to the person, oldest first."""
         page = self.store.query(f"PERSON#{person}", "LETTER#", limit=1000)
-        letters = [entity_of(LetterRecord, item).value for item in page.items]
-        return [letter for letter in letters if letter.about == reference]
+        return [entity_of(LetterRecord, item).value for item in page.items]
 
 
 def place_of(letter: LetterRecord) -> str:

@@ -8,6 +8,7 @@ Promises: `transact` writes everything or nothing; an expectation that is not me
 operations that failed; what was acknowledged survives the process. Index reads may lag: never decide on one.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -61,6 +62,11 @@ class Page:
 
     items: list[Item]
     next: str | None
+
+
+def cursor_at(pk: str, sk: str) -> str:
+    """The cursor of an item of a partition (not of the index), for a reader who knows where to go on."""
+    return json.dumps([sk, pk, sk])
 
 
 class Store(Protocol):

@@ -9,6 +9,7 @@ from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.timeline import Standing, TimelineStep, timeline
 from chalicelib.domain.training import hours_count_from
 from chalicelib.records.dossier import Dossier
+from chalicelib.services.departures import Departure, departure
 from chalicelib.services.trainee_sheet import TraineeSheet, sheet_of
 from chalicelib.services.world import World
 
@@ -23,6 +24,7 @@ class Journey:
     unit_name: str
     hours_count_from: date | None
     lost_days: int | None
+    departure: Departure
 
 
 def journeys(world: World, held: Dossier, *, at: datetime) -> list[Journey]:
@@ -72,4 +74,5 @@ def _journey(world: World, held: Dossier, application: Application, *, at: datet
         unit_name=unit.name if unit else "",
         hours_count_from=counted,
         lost_days=lost,
+        departure=departure(world, held, application),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.application import Application, State
+from chalicelib.domain.application import Application
 from chalicelib.domain.day import taipei_day, taipei_instant
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.person import PhotoState
@@ -19,13 +19,12 @@ from chalicelib.domain.retention import (
     application_goes,
     identity_goes,
     identity_goes_after,
-    idle_goes,
     interview_goes,
 )
-from chalicelib.records.dossier import Dossier
 from chalicelib.records.erasure import Erasure, without_identity
 from chalicelib.records.store import MAX_OPERATIONS
 from chalicelib.records.writing import ChangedMeanwhileError, Write
+from chalicelib.services.departures import idle_day
 from chalicelib.services.replying import EVERY
 from chalicelib.services.world import World
 
@@ -140,18 +139,10 @@ def _holds_identity(world: World, trainee: Trainee) -> bool:
 def _idle(world: World, trainee: Trainee, today: date) -> bool:
     """Somebody who was accepted, never finished, and was not seen for long goes altogether, unless others hold them."""
     held = world.dossier(trainee.person)
-    if held.trained or held.certificates or trainee.book or today < idle_goes(_last_active(held, trainee)):
-        return False
-    others = [kept for kept in held.applications if kept.value.reference != trainee.id]
-    if any(kept.value.state is not State.DECLINED for kept in others):
+    day = idle_day(held, trainee)
+    if day is None or today < day:
         return False
     return _erase_person(world, trainee.person)
-
-
-def _last_active(held: Dossier, trainee: Trainee) -> date:
-    days = [taipei_day(trainee.accepted_at), *(part.done_on for part in held.parts.values())]
-    days += [taipei_day(one.opened_at) for attempts in held.attempts.values() for one in attempts]
-    return max(days)
 
 
 def _packages(world: World, unit: str, today: date) -> Iterator[str]:

@@ -24,6 +24,7 @@ LETTERS_AN_HOUR = 8
 SESSION_LIVES = timedelta(hours=12)
 SESSION_IDLE = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=5)
+FRESH = timedelta(minutes=15)
 
 
 class SignInNotStartedError(ConflictError):
@@ -48,6 +49,12 @@ class CodeUsedUpError(GatewayError):
     """The code was typed wrong five times; a new one is needed."""
 
     code = "code-used-up"
+
+
+class SignInAgainError(SignInNeededError):
+    """This takes a sign-in of the last quarter of an hour: the phone may lie about, signed in since the morning."""
+
+    code = "sign-in-again"
 
 
 def ask(world: World, email: str, *, next_page: str, at: datetime) -> str:
@@ -144,6 +151,18 @@ def roles_of(world: World, email: str, *, at: datetime) -> tuple[tuple[str, str]
     )
     active = (one for one in world.stand_ins.of(email) if one.state(at) is StandInState.ACTIVE)
     return (*((one.unit, StaffRole.SUPERVISOR.value) for one in active), *own)
+
+
+def fresh(world: World, token: str | None, *, at: datetime) -> bool:
+    """Whether whoever holds this session typed a code of a letter just now (ASVS 5.0: 7.5.1)."""
+    kept = world.sessions.session(token) if token else None
+    return kept is not None and not kept.value.limited and at - kept.value.created_at <= FRESH
+
+
+def ensure_fresh(world: World, token: str | None, *, at: datetime) -> None:
+    """Raise SignInAgainError unless the sign-in is fresh."""
+    if not fresh(world, token, at=at):
+        raise SignInAgainError
 
 
 def choose_person(world: World, token: str, person: str, *, at: datetime) -> None:

@@ -64,6 +64,11 @@ def labels(group: str) -> dict[str, str]:
     return dict(_table("labels.json")[group])
 
 
+def own_data(group: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
+    """A text of the page that shows people what is kept about them; KeyError for one without words."""
+    return _filled(str(_table("own_data.json")[group][key]), facts or {})
+
+
 def roc_day(day: date) -> str:
     """中華民國115年11月23日 without the country: 115年11月23日."""
     return f"{day.year - 1911}年{day.month}月{day.day}日"

@@ -10,6 +10,7 @@ const PARTS = {
   "[data-page=interview]": () => import("./interview.mjs"),
   "[data-page=my]": () => import("./my.mjs"),
   "[data-page=training-record]": () => import("./training-record.mjs"),
+  "[data-page=my-data]": () => import("./my-data.mjs"),
   "[data-page=details]": () => import("./details.mjs"),
   "[data-page=desk]": () => import("./desk.mjs"),
   "[data-page=centre]": () => import("./centre.mjs"),

@@ -3,6 +3,7 @@
 import { checkIn } from "./check-in.mjs";
 import { banner, button, h, link } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
+import { goes } from "./goes.mjs";
 import { interviewPlace } from "./my-interview.mjs";
 import { openFile } from "./open-file.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
@@ -26,6 +27,7 @@ export function journeyCard(journey, tools) {
     journey.courses?.length > 0 && [h("h3", {}, "您的課程"), courses(journey.courses)],
     checkIn(journey.courses, tools),
     h("p", { class: "vg-hint" }, `${application.unit_name}，報名編號 ${application.reference}，${rocInstant(application.submitted_at)} 送出`),
+    application.goes?.on && goes(application.goes),
     application.can_withdraw && withdrawal(application, tools),
   );
 }
