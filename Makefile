@@ -31,9 +31,12 @@ check: ready-test ## 檢查公告、課程與程式碼
 certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致
 	@$(PY) -m infra.local.certificates_check
 
-publish: ready-serve ## 只重寫有變動的頁面；還有人在等回覆的公告不能下架
+publish: ready-serve ## 只重寫有變動的頁面，還有人在等的公告不能下架；加 STAGE=prod 就一併上傳到 AWS
 	@$(PY) -m infra.local.owed
 	@$(PY) -m sitebuild.publish
+ifneq ($(origin STAGE),file)
+	@$(PY) -m infra.upload
+endif
 
 bench: ready-test ## 量測速度與大小，一行一個 JSON
 	@$(PY) -m tests.bench
@@ -47,9 +50,9 @@ backup: ready-serve ## 備份這台機器的資料（TO=檔名.zip），服務�
 restore: ready-serve ## 把備份還原到新的資料夾（FROM=檔名.zip DATA=新資料夾）
 	@$(PY) -m infra.local.backup restore "$(FROM)"
 
-upload: ready-test ## 把有變動的網頁和目錄傳到 AWS（STACK=堆疊名稱）
-	@$(PY) -m infra.local.owed && $(PY) -m sitebuild.publish
-	@$(PY) -m infra.upload
+deploy: package ## 部署到 AWS（STAGE=prod）：先看變動，輸入 yes 才做，試用不過就退回
+	@$(PY) -m sitebuild.publish
+	@STAGE=$(STAGE) $(PY) -m infra.deploy
 
 image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名稱:版本）
 	@docker build -f infra/render/Dockerfile -t $(TAG) .
@@ -57,4 +60,4 @@ image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check publish bench package image upload backup restore certificates-check
+.PHONY: help serve test check publish bench package image deploy backup restore certificates-check

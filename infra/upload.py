@@ -1,4 +1,4 @@
-"""`make upload`: bring the published site and the catalogue to AWS, only what changed, and freshen only those pages.
+"""`make publish STAGE=prod`: bring the published site and the catalogue to AWS, only what changed; freshen those pages.
 
 Reads the outputs of the stack by name. What the functions write beside the site (status lists, keys) is not touched.
 Credentials come from the ordinary chain of the SDK.
@@ -12,6 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.deploy.access import explained, session_for
+from infra.deploy.settings import DeployError, Place
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_OURS = ("status/", "seal/", ".well-known/")
@@ -88,22 +93,21 @@ def _cached(key: str) -> str:
     return LONG if key.endswith((".woff2", ".png", ".jpg", ".webp")) and key.startswith("assets/") else SHORT
 
 
-def main(env: Mapping[str, str], out: TextIO) -> int:
-    """Upload to the stack that STACK names."""
-    import boto3
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    stack = env.get("STACK") or "volunteer-gateway"
-    reference = os.urandom(12).hex()
+def main(env: Mapping[str, str], root: Path, out: TextIO) -> int:
+    """Upload what was published to the stack of the stage; 1 with a sentence when that was not done."""
     try:
-        catalogue, site = upload(boto3.session.Session(), stack, ROOT / "build", reference)
-    except (BotoCoreError, ClientError) as error:
-        out.write(f"沒有上傳完成：{error}\n請檢查 AWS 的登入和 STACK（現在是 {stack}）。再執行一次會接著做。\n")
+        place = Place.from_env(env, root)
+        changed = upload(session_for(place), place.stack, root / "build", os.urandom(12).hex())
+    except DeployError as error:
+        out.write(f"{error}\n")
         return 1
-    for name, done in (("目錄", catalogue), ("網站", site)):
+    except (BotoCoreError, ClientError) as error:
+        out.write(f"{explained(error)}\n沒有上傳完成（堆疊 {place.stack}）。再執行一次會接著做。\n")
+        return 1
+    for name, done in zip(("目錄", "網站"), changed, strict=True):
         out.write(f"{name}：寫了 {len(done.written)}，移除 {len(done.removed)}，不用動 {done.kept}\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(os.environ, sys.stdout))
+    sys.exit(main(os.environ, ROOT, sys.stdout))
