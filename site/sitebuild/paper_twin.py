@@ -3,24 +3,19 @@
 Knows the number of the notice, its version and the address as a QR. Shown on paper only; the boxes are the form's own.
 """
 
-import segno
-
 from chalicelib.content.model import Notice, Unit
+from sitebuild.qr import qr_svg
 from sitebuild.text import escape
-
-PATTERN = 3  # any pattern can be read; trying all eight costs more than the rest of the page
 
 
 def paper_head(notice: Notice, unit: Unit, address: str) -> str:
     """The head of the printed form."""
-    code = segno.make(address, error="m", micro=False, mask=PATTERN)
-    drawn = code.svg_inline(scale=2, border=2, omitsize=True, title="這份報名表的網址")
     return (
         '<div class="app-paper"><div><p>志工召募報名表（紙本）</p>'
         f"<p>公告編號：{escape(notice.id)}　版本：{escape(notice.version[:12])}</p>"
         f"<p>{escape(unit.name)}　{escape(notice.contact.person)}　電話 {escape(notice.contact.phone)}</p>"
         "<p>填好以後交給單位。承辦人掃右邊的 QR，就能打開同一份表單登打，題目的順序都一樣。</p>"
-        f"<p>{escape(address)}</p></div>{drawn}</div>"
+        f"<p>{escape(address)}</p></div>{qr_svg(address, '這份報名表的網址')}</div>"
     )
 
 
