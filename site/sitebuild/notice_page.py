@@ -13,6 +13,7 @@ from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import EXAMPLE, contents, crumbs, facts, link
 from sitebuild.markup import prose
 from sitebuild.page import Page
+from sitebuild.sheet import sheet
 from sitebuild.structured import volunteering
 from sitebuild.text import escape
 
@@ -36,7 +37,8 @@ def notice_page(
     story = prose(notice.body, taken)
     headings = [(key, text) for level, key, text in story.headings if level == 2]
     body = (
-        crumbs(("/notices/", "找志工服務"), (f"/units/{unit.id}/", unit.name), here=notice.title)
+        sheet(notice, unit, track, base_url + path)
+        + crumbs(("/notices/", "找志工服務"), (f"/units/{unit.id}/", unit.name), here=notice.title)
         + f"<h1>{escape(notice.title)}</h1>"
         + (EXAMPLE if notice.example or unit.example else "")
         + _glance(notice, unit, track, today)
@@ -85,6 +87,8 @@ def _colophon(notice: Notice) -> str:
     return (
         f'<p class="vg-hint">發布日期：{time(notice.published)}；最後更新：{time(updated)}'
         f"；版本：<code>{escape(notice.version[:12])}</code></p>"
-        f'<p><button class="vg-button vg-button--secondary" type="button" data-share hidden>把這則公告告訴朋友</button>'
-        f'<span role="status" data-share-status></span></p>'
+        '<p class="vg-actions"><button class="vg-button vg-button--secondary" type="button" data-share hidden>'
+        '把這則公告告訴朋友</button><button class="vg-button vg-button--secondary" type="button" data-print hidden>'
+        '列印成一張 A4</button><button class="vg-button vg-button--secondary" type="button" data-print="all" hidden>'
+        '列印完整公告</button><span role="status" data-share-status></span></p>'
     )

@@ -159,5 +159,8 @@ def test_the_keyboard_reaches_the_content_first(tab):
 def test_on_paper_the_menus_are_gone(tab):
     page = tab("/units/heping-care/elder-visit/")
     page.emulate_media(media="print")
-    assert not page.is_visible("header")
-    assert page.is_visible("h1")
+    assert not page.is_visible("header") and not page.is_visible("h1")
+    assert page.is_visible(".vg-sheet__title")
+    page = tab("/units/heping-care/")
+    page.emulate_media(media="print")
+    assert not page.is_visible("header") and page.is_visible("h1")

@@ -12,6 +12,21 @@ export function mount(root, { share = globalThis.navigator?.share?.bind(navigato
   }
 }
 
+/* On paper a notice is one sheet; who wants all of it says so, and the next sheet is one page again. */
+export function mountPrinting(root, window = globalThis) {
+  for (const button of root.querySelectorAll("[data-print]")) {
+    if (button.dataset.mounted || !window.print) continue;
+    button.dataset.mounted = "yes";
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const page = window.document.documentElement;
+      page.dataset.print = button.dataset.print || "sheet";
+      window.print();
+      delete page.dataset.print;
+    });
+  }
+}
+
 export async function handOn(page, share, clipboard) {
   try {
     if (share) {
@@ -25,4 +40,7 @@ export async function handOn(page, share, clipboard) {
   }
 }
 
-if (typeof document !== "undefined") mount(document);
+if (typeof document !== "undefined") {
+  mount(document);
+  mountPrinting(document);
+}
