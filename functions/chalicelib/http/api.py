@@ -9,6 +9,7 @@ from msgspec import json
 from chalicelib.http.applying import applying
 from chalicelib.http.bulk_decisions import bulk_decisions
 from chalicelib.http.centre import centre
+from chalicelib.http.centre_console import centre_console
 from chalicelib.http.centre_retention import centre_retention
 from chalicelib.http.centre_statistics import centre_statistics
 from chalicelib.http.corrections import corrections
@@ -75,6 +76,7 @@ ROUTES: list[Route] = [
         centre_statistics,
         centre_retention,
         stand_ins,
+        centre_console,
         trail,
     )
     for route in resource.routes

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from chalicelib.jobs.console import ConsoleJobs
 from chalicelib.jobs.interviews import InterviewJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
@@ -35,6 +36,7 @@ def light_handlers(
         "reply-reminder": replies.remind,
         "publish-replies": replies.publish,
         "publish-status": StatusJobs(world, public_files).publish,
+        "centre-letter": ConsoleJobs(world, mailbox).write,
         "retention-sweep": RetentionJobs(world, clock).sweep,
         "training-nudge": NudgeJobs(world, clock).nudge,
         "interview-reminder": InterviewJobs(world, clock).remind,

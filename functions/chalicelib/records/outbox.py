@@ -55,6 +55,11 @@ class Outbox:
         ]
         return [job_id for due, job_id in sorted(waiting) if due <= now]
 
+    def late(self, before: datetime, kinds: Iterable[str], limit: int = 200) -> list[datetime]:
+        """When jobs of these kinds were due that nobody has taken since, the oldest of each kind up to `limit`."""
+        items = (item for kind in kinds for item in self.store.query(f"JOBS#{kind}", limit=limit, index=True).items)
+        return sorted(due for item in items if (due := datetime.fromisoformat(item["due"])) < before)
+
     def claim(self, job_id: str, now: datetime) -> Kept[Job] | None:
         """Take the job for LEASE, so that nobody else does it meanwhile; None when it is not to be had."""
         kept = self.get(job_id)
