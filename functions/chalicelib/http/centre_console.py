@@ -69,7 +69,7 @@ class ConsoleOut(Struct):
     meetings: list[MeetingOut]
 
 
-class LetterIn(Struct, forbid_unknown_fields=True):
+class UnitsLetterIn(Struct, forbid_unknown_fields=True):
     """A letter of the centre to several units."""
 
     units: Annotated[list[Line], Meta(max_length=2000)]
@@ -77,7 +77,7 @@ class LetterIn(Struct, forbid_unknown_fields=True):
     text: Annotated[str, Meta(max_length=console.TEXT_LENGTH)]
 
 
-class LettersOut(Struct):
+class UnitsWrittenOut(Struct):
     """To how many units the letter goes."""
 
     units: int
@@ -127,9 +127,9 @@ def read_standstills(call: Call) -> StandstillsOut:
     )
 
 
-@centre_console.post("/centre/letters", Verb.CENTRE_DECIDE, body=LetterIn, answers=LettersOut, status=202)
-def write_to_units(call: Call, body: LetterIn) -> LettersOut:
+@centre_console.post("/centre/letters", Verb.CENTRE_DECIDE, body=UnitsLetterIn, answers=UnitsWrittenOut, status=202)
+def write_to_units(call: Call, body: UnitsLetterIn) -> UnitsWrittenOut:
     """Write one letter to the role addresses of several units."""
-    return LettersOut(
+    return UnitsWrittenOut(
         console.write_to_units(call.world, call.staff.account, body.units, body.subject, body.text, at=call.at)
     )
