@@ -68,6 +68,7 @@ def path_of(route, unit):
         "half": "1",
         "key": "X",
         "before": "latest",
+        "of": "heping-care",
     }
     return route.path.format(**values)
 
