@@ -30,6 +30,7 @@ from chalicelib.content.model import (
     Part,
     PartMode,
     Place,
+    Plan,
     Question,
     QuestionKind,
     Recruit,
@@ -189,12 +190,16 @@ class MemoryCatalogue:
         self.course_map = {c.id: c for c in (a_course(), a_course("sw-overview"))}
         self.track_map = {t.id: t for t in (a_basic_track(), a_special_track())}
         self.mark_map: dict[str, bytes] = {}
+        self.plan_map: dict[str, Plan] = {}
 
     def unit(self, unit_id: str) -> Unit | None:
         return next((unit for unit in self.unit_list if unit.id == unit_id), None)
 
     def notice(self, notice_id: str) -> Notice | None:
         return self.notice_map.get(notice_id)
+
+    def plan(self, plan_id: str) -> Plan | None:
+        return self.plan_map.get(plan_id)
 
     def course(self, course_id: str, version: str | None = None) -> Course | None:
         return self.course_map.get(course_id)

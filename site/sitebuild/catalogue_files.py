@@ -18,7 +18,7 @@ PINNED = "@"
 
 
 def bring_catalogue_up_to_date(content: Content, folder: Path, memory: Path) -> None:
-    """Write the objects that changed, remove those of notices and courses that are gone."""
+    """Write the objects that changed, remove those of notices, plans and courses that are gone."""
     before = msgspec.json.decode(memory.read_bytes(), type=dict[str, str]) if memory.is_file() else {}
     memory.unlink(missing_ok=True)
     after = {notice_object(notice.id): notice.version for notice in content.notices.values()}

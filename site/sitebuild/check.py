@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from chalicelib.content.findings import Finding
+from chalicelib.content.findings import Finding, Severity
 from chalicelib.content.model import Content
 from chalicelib.content.reading import read_content
 from chalicelib.content.schema import write_schemas
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
 def main(arguments: Sequence[str], out: TextIO) -> int:
@@ -33,23 +35,27 @@ def main(arguments: Sequence[str], out: TextIO) -> int:
 
 def annotation(finding: Finding) -> str:
     """The finding as a workflow command, which puts it beside its line in a pull request."""
-    level = "error" if finding.is_error else "warning"
-    return f"::{level} file={_property(finding.path)},line={finding.line}::{_escaped(finding.sentence)}"
+    return (
+        f"::{LEVELS[finding.severity]} file={_property(finding.path)},line={finding.line}::{_escaped(finding.sentence)}"
+    )
 
 
 def summary(content: Content, findings: Sequence[Finding]) -> str:
     """The last line: what was checked and what came of it."""
     errors = sum(finding.is_error for finding in findings)
     files = len({finding.path for finding in findings})
+    plans = f"{len(content.plans)} 份計畫、" if content.plans else ""
     if not findings:
         checked = (
-            f"{len(content.units)} 個單位、{len(content.notices)} 則公告、"
+            f"{len(content.units)} 個單位、{plans}{len(content.notices)} 則公告、"
             f"{len(content.courses)} 門課程、{len(content.tracks)} 項訓練規定"
         )
         return f"檢查完成：{checked}，沒有發現問題。"
-    warnings = len(findings) - errors
-    advice = "請照上面的說明修改，再檢查一次。" if errors else "警告不影響發布，有空請看一下。"
-    return f"檢查完成：{files} 個檔案有 {errors} 個錯誤、{warnings} 個警告。{advice}"
+    hints = sum(finding.severity is Severity.HINT for finding in findings)
+    warnings = len(findings) - errors - hints
+    advice = "請照上面的說明修改，再檢查一次。" if errors else "警告和建議不影響發布，有空請看一下。"
+    counted = f"{errors} 個錯誤、{warnings} 個警告" + (f"、{hints} 個建議" if hints else "")
+    return f"檢查完成：{files} 個檔案有 {counted}。{advice}"
 
 
 def _escaped(text: str) -> str:

@@ -1,7 +1,8 @@
 """Reads content again, but of the notices only those whose files changed since the last time.
 
-Knows that a notice is judged by its own file and by what stands around it: units, tracks, courses, privacy texts. When
-anything around changed, or was wrong the last time, everything is read. The result equals that of `read_content`.
+Knows that a notice is judged by its own file and by what stands around it: units, plans, tracks, courses, privacy
+texts. When anything around changed, or was wrong the last time, everything is read. The result equals that of
+`read_content`.
 """
 
 import os
@@ -77,7 +78,8 @@ def _signatures(root: Path) -> Iterator[tuple[str, Signature]]:
 
 
 def _is_notice(path: str) -> bool:
-    return path.startswith(UNITS + "/") and path.endswith(".md") and not path.endswith("/index.md")
+    below = path.removeprefix(UNITS + "/")
+    return below != path and below.count("/") == 1 and below.endswith(".md") and not below.endswith("/index.md")
 
 
 def _changed_notices(before: Mapping[str, Signature], now: Mapping[str, Signature]) -> list[str] | None:
@@ -104,7 +106,7 @@ def _path(notice: str) -> str:
 
 
 class _Narrow(Walk):
-    """A walk to some notices, with their units, the tracks and the privacy texts; courses only by name."""
+    """A walk to some notices, with their units and plans, the tracks and the privacy texts; courses only by name."""
 
     def __init__(self, root: Path, wanted: set[Path]) -> None:
         super().__init__(root)

@@ -28,7 +28,7 @@ def test_a_warning_is_marked_and_passes(tmp_path):
     code, said = run("--root", root)
     assert code == 0
     assert f"{UNIT_FILE}:21: （警告）只有一位承辦人" in said
-    assert said.endswith("檢查完成：1 個檔案有 0 個錯誤、1 個警告。警告不影響發布，有空請看一下。\n")
+    assert said.endswith("檢查完成：1 個檔案有 0 個錯誤、1 個警告。警告和建議不影響發布，有空請看一下。\n")
 
 
 def test_an_error_fails(tmp_path):

@@ -6,12 +6,22 @@ Names that come from requests never reach storage unless they look like our own.
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from chalicelib.content.catalogue import PRIVACY, SHELL, TRACKS, UNITS, course_object, mark_object, notice_object
-from chalicelib.content.model import Course, Notice, Track, Unit
+from chalicelib.content.catalogue import (
+    PRIVACY,
+    SHELL,
+    TRACKS,
+    UNITS,
+    course_object,
+    mark_object,
+    notice_object,
+    plan_object,
+)
+from chalicelib.content.model import Course, Notice, Plan, Track, Unit
 
 NOTICE_ID = re.compile(r"[\w-]+/[\w-]+")
 COURSE_ID = re.compile(r"[\w-]+")
@@ -62,6 +72,13 @@ class ObjectCatalogue(ABC):
         """All notices, by unit and name."""
         found = (self.notice(name) for name in self.notice_ids())
         return tuple(notice for notice in found if notice is not None)
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """The plan `<unit>/<slug>`, or None. Few ask for it: it is the largest thing of a unit."""
+        if not NOTICE_ID.fullmatch(plan_id):
+            return None
+        found: Plan | None = self.read(plan_object(plan_id), partial(msgspec.json.decode, type=Plan))
+        return found
 
     def course(self, course_id: str, version: str | None = None) -> Course | None:
         """The course as it is now, or as it was at `version`; None when unknown."""

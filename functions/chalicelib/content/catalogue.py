@@ -1,10 +1,10 @@
-"""What the functions know of the content: one JSON object per notice and per course, and how they lie in a folder.
+"""What the functions know of the content: one JSON object per notice, plan and course, and how they lie in a folder.
 
 Private: it holds staff addresses and the keys of the question banks, so it never goes where the site goes.
 Knows the names of the objects. Does not know buckets; `adapters` read the objects back.
 
     units.json  tracks.json  privacy.json  shell.html
-    notices/<unit>/<slug>.json  marks/<unit>-<kind>@<digest>.png
+    notices/<unit>/<slug>.json  plans/<unit>/<slug>.json  marks/<unit>-<kind>@<digest>.png
     courses/<course>.json  courses/<course>@<version>.json
 """
 
@@ -28,6 +28,11 @@ def notice_object(notice_id: str) -> str:
     return f"notices/{notice_id}.json"
 
 
+def plan_object(plan_id: str) -> str:
+    """The name of a plan's object. Only what draws its papers reads it; a notice carries the plan's version."""
+    return f"plans/{plan_id}.json"
+
+
 def course_object(course_id: str, version: str | None = None) -> str:
     """The name of a course's object, as it is now or as it was."""
     return f"courses/{course_id}@{version}.json" if version else f"courses/{course_id}.json"
@@ -47,6 +52,8 @@ def compile_catalogue(content: Content) -> dict[str, bytes]:
     }
     for notice in content.notices.values():
         objects[notice_object(notice.id)] = ENCODER.encode(notice)
+    for plan in content.plans.values():
+        objects[plan_object(plan.id)] = ENCODER.encode(plan)
     for course in content.courses.values():
         objects[course_object(course.id)] = objects[course_object(course.id, course.version)] = ENCODER.encode(course)
     return objects | {mark_object(name): data for name, data in content.marks.items()}
@@ -60,7 +67,8 @@ def public_course(course: Course) -> Course:
 def write_catalogue(content: Content, folder: Path) -> None:
     """Bring a folder up to date: changed objects are replaced in one step, unchanged ones keep their time.
 
-    Objects of notices and courses that are gone are removed; a course's earlier versions stay, since attempts pin them.
+    Objects of notices, plans and courses that are gone are removed; a course's earlier versions stay, since attempts
+    pin them.
     """
     objects = compile_catalogue(content)
     for name, data in objects.items():
@@ -71,7 +79,7 @@ def write_catalogue(content: Content, folder: Path) -> None:
 
 
 def _objects(folder: Path) -> Iterator[Path]:
-    for kind in ("notices", "courses"):
+    for kind in ("notices", "plans", "courses"):
         yield from sorted((folder / kind).rglob("*.json"))
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import msgspec
 
-from chalicelib.content.model import Course, Notice, Unit
+from chalicelib.content.model import Course, Notice, Plan, Unit
 
 LENGTH = 16
 ENCODER = msgspec.json.Encoder()
@@ -19,6 +19,11 @@ def digest(*parts: object) -> str:
 def with_notice_version(notice: Notice, unit: Unit) -> Notice:
     """The notice with its version: its own words, what it takes over from the unit, and who the unit is."""
     return replace(notice, version=digest(replace(notice, version=""), unit.name, unit.type, unit.reg_no))
+
+
+def with_plan_version(plan: Plan, unit: Unit) -> Plan:
+    """The plan with its version: its own words, what it takes over from the unit, and who the unit is."""
+    return replace(plan, version=digest(replace(plan, version=""), unit.name, unit.type, unit.reg_no))
 
 
 def with_course_version(course: Course) -> Course:

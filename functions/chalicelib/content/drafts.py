@@ -55,6 +55,10 @@ class Entry:
         """A warning at the line of that name."""
         return findings.warning(self.path, self.line(name), code, sentence)
 
+    def hint(self, name: str, code: str, sentence: str) -> Finding:
+        """A hint at the line of that name."""
+        return findings.hint(self.path, self.line(name), code, sentence)
+
     def error_at(self, line: int, code: str, sentence: str) -> Finding:
         """An error at a line of the text."""
         return findings.error(self.path, line, code, sentence)
@@ -102,3 +106,4 @@ class Drafts:
     sources: list[Source] = field(default_factory=list)
     marks: dict[str, dict[str, bytes]] = field(default_factory=dict)
     mappings: dict[str, Entry] = field(default_factory=dict)  # by unit/name
+    plans: dict[str, Entry] = field(default_factory=dict)  # by unit/slug

@@ -13,10 +13,14 @@ SHOWN = 36
 
 
 class Severity(StrEnum):
-    """Errors stop publication, warnings do not."""
+    """Errors stop publication, warnings do not. A hint says how something good becomes better."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
+
+
+MARKS = {Severity.ERROR: "", Severity.WARNING: "（警告）", Severity.HINT: "（建議）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,7 @@ class Finding:
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:
-        mark = "" if self.is_error else "（警告）"
-        return f"{self.path}:{self.line}: {mark}{self.sentence}"
+        return f"{self.path}:{self.line}: {MARKS[self.severity]}{self.sentence}"
 
 
 def error(path: str, line: int, code: str, sentence: str) -> Finding:
@@ -47,6 +50,11 @@ def error(path: str, line: int, code: str, sentence: str) -> Finding:
 def warning(path: str, line: int, code: str, sentence: str) -> Finding:
     """A finding that only asks for a second look."""
     return Finding(path, line, Severity.WARNING, code, sentence)
+
+
+def hint(path: str, line: int, code: str, sentence: str) -> Finding:
+    """A finding that nobody needs to follow."""
+    return Finding(path, line, Severity.HINT, code, sentence)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -12,6 +12,7 @@ import msgspec
 from chalicelib.content.fields import kinds as k
 from chalicelib.content.fields.course import COURSE, LESSON, QUESTION
 from chalicelib.content.fields.notice import NOTICE
+from chalicelib.content.fields.plan import PLAN
 from chalicelib.content.fields.tracks import TRACKS
 from chalicelib.content.fields.unit import UNIT
 from chalicelib.content.spelling import SLUG
@@ -38,6 +39,7 @@ def schemas() -> dict[str, Json]:
     return {
         "unit.schema.json": _titled("單位資料（index.md 的欄位）", _group(UNIT)),
         "notice.schema.json": _titled("召募公告的欄位", _group(NOTICE)),
+        "plan.schema.json": _titled("運用計畫的欄位", _group(PLAN)),
         "course.schema.json": _titled("課程（course.md 的欄位）", _group(COURSE)),
         "lesson.schema.json": _titled("單元的欄位", _group(LESSON)),
         "questions.schema.json": _titled("題庫（questions.yml）", questions),

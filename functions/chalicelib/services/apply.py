@@ -189,7 +189,7 @@ def _take(
         answers=answers,
         versions=Versions(
             notice=notice.version,
-            plan=digest(notice.plan)[:16],
+            plan=notice.plan_version or digest(notice.plan)[:16],
             privacy=form.privacy_version,
         ),
         channel=form.channel,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from chalicelib.content.model import Course, Notice, Track, Unit
+from chalicelib.content.model import Course, Notice, Plan, Track, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,9 @@ class Catalogue(Protocol):
     def unit(self, unit_id: str) -> Unit | None: ...
     def notice(self, notice_id: str) -> Notice | None:
         """The notice `<unit>/<slug>`, or None."""
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """The plan `<unit>/<slug>` that notices of the unit name by its slug, or None."""
 
     def course(self, course_id: str, version: str | None = None) -> Course | None:
         """The course as it is now, or as it was at `version`; None when unknown."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from chalicelib.content.model.course import Course
 from chalicelib.content.model.notice import Notice
+from chalicelib.content.model.plan import Plan
 from chalicelib.content.model.track import Track
 from chalicelib.content.model.unit import Unit
 
@@ -18,6 +19,7 @@ class Content:
     tracks: dict[str, Track]
     privacy: dict[str, str] = field(default_factory=dict)  # id of a privacy text → version of its words
     marks: dict[str, bytes] = field(default_factory=dict)  # images of units by the name that a unit holds
+    plans: dict[str, Plan] = field(default_factory=dict)  # by unit/slug
 
     def track(self, track_id: str) -> Track:
         """The track of that id; KeyError when there is none."""

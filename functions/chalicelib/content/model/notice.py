@@ -124,7 +124,8 @@ class Rights:
 class Notice:
     """召募公告: the condensed plan that 志願服務法 6 wants published.
 
-    `version` is a digest of everything that an applicant could read, so that an application can pin it.
+    `plan` is the slug of a plan of the unit, or says where the plan can be read. `version` is a digest of everything
+    that an applicant could read, the plan included, so that an application can pin it.
     """
 
     unit: str
@@ -160,6 +161,7 @@ class Notice:
     example: bool = False
     body: str = ""
     version: str = ""
+    plan_version: str = ""  # of the plan it names; empty when the plan stands elsewhere
 
     @property
     def id(self) -> str:

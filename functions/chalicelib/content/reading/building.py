@@ -11,7 +11,10 @@ from chalicelib.content.anchors import sections
 from chalicelib.content.digest import text_version, with_course_version, with_notice_version
 from chalicelib.content.drafts import CourseDraft, Drafts, Entry
 from chalicelib.content.fields.course import measured
+from chalicelib.content.lending import lender
 from chalicelib.content.marks import mark_name
+from chalicelib.content.reading.groups import frozen, parts, places
+from chalicelib.content.reading.planning import built_plan
 
 
 def build(drafts: Drafts, bad: Set[str]) -> model.Content:
@@ -21,10 +24,15 @@ def build(drafts: Drafts, bad: Set[str]) -> model.Content:
         for name, entry in drafts.units.items()
         if entry.path not in bad
     }
-    notices = {
-        name: _notice(entry, units[name.partition("/")[0]], drafts.units[name.partition("/")[0]])
-        for name, entry in drafts.notices.items()
+    plans = {
+        name: built_plan(entry, units[name.partition("/")[0]], drafts.units[name.partition("/")[0]])
+        for name, entry in drafts.plans.items()
         if entry.path not in bad and name.partition("/")[0] in units
+    }
+    notices = {
+        name: _notice(entry, units[name.partition("/")[0]], drafts.units[name.partition("/")[0]], plans)
+        for name, entry in drafts.notices.items()
+        if entry.path not in bad and name.partition("/")[0] in units and _stands(entry, drafts, plans)
     }
     courses = {name: _course(draft) for name, draft in drafts.courses.items() if bad.isdisjoint(_paths(draft))}
     tracks = {name: _track(entry) for name, entry in drafts.tracks.items() if entry.path not in bad}
@@ -35,7 +43,13 @@ def build(drafts: Drafts, bad: Set[str]) -> model.Content:
         if unit in units
         for kind, data in kinds.items()
     }
-    return model.Content(units, notices, courses, tracks, privacy, marks)
+    return model.Content(units, notices, courses, tracks, privacy, marks, plans)
+
+
+def _stands(notice: Entry, drafts: Drafts, plans: Mapping[str, model.Plan]) -> bool:
+    """Whether the plan that the notice leans on, if it does, is sound."""
+    plan = lender(notice, drafts)
+    return plan is None or plan.id in plans
 
 
 def _paths(draft: CourseDraft) -> list[str]:
@@ -56,7 +70,7 @@ def roster_mapping(values: dict[str, Any]) -> model.RosterMapping:
         model.MappingColumn(**column | {"values": tuple((v["from"], v["to"]) for v in column.get("values", ()))})
         for column in values["columns"]
     )
-    return model.RosterMapping(**_frozen(values) | {"columns": columns, "date": values["date"].isoformat()})
+    return model.RosterMapping(**frozen(values) | {"columns": columns, "date": values["date"].isoformat()})
 
 
 def _unit(entry: Entry, marks: Mapping[str, bytes], mappings: tuple[model.RosterMapping, ...]) -> model.Unit:
@@ -77,8 +91,9 @@ def _unit(entry: Entry, marks: Mapping[str, bytes], mappings: tuple[model.Roster
     )
 
 
-def _notice(entry: Entry, unit: model.Unit, own: Entry) -> model.Notice:
+def _notice(entry: Entry, unit: model.Unit, own: Entry, plans: Mapping[str, model.Plan]) -> model.Notice:
     values = entry.values
+    plan = plans.get(f"{unit.id}/{values['plan']}")
     slug = entry.id.partition("/")[2]
     notice = model.Notice(
         **values
@@ -86,13 +101,13 @@ def _notice(entry: Entry, unit: model.Unit, own: Entry) -> model.Notice:
             "tasks": tuple(values["tasks"]),
             "process": tuple(values["process"]),
             "duties": tuple(values["duties"]),
-            "recruit": model.Recruit(**_frozen(values["recruit"])),
+            "recruit": model.Recruit(**frozen(values["recruit"])),
             "service": _service(values["service"]),
-            "require": model.Require(**_frozen(values.get("require", {}))),
-            "apply": model.Apply(**_frozen(values["apply"])),
+            "require": model.Require(**frozen(values.get("require", {}))),
+            "apply": model.Apply(**frozen(values["apply"])),
             "interview": model.Interview(**values["interview"]) if values.get("interview") else None,
             "training": _training(values["training"]),
-            "rights": model.Rights(**_frozen(values["rights"])),
+            "rights": model.Rights(**frozen(values["rights"])),
             "contact": model.Contact(**own.values["contact"] | values.get("contact", {})),
             "supervisor": model.Supervisor(**own.values["supervisor"] | values.get("supervisor", {})),
             "filing": model.Filing(**values["filing"]) if "filing" in values else unit.filing,
@@ -102,20 +117,17 @@ def _notice(entry: Entry, unit: model.Unit, own: Entry) -> model.Notice:
         authority=unit.authority,
         example=unit.example,
         body=entry.body,
+        plan_version=plan.version if plan else "",
     )
     return with_notice_version(notice, unit)
 
 
 def _service(values: dict[str, Any]) -> model.Service:
-    return model.Service(**_frozen(values) | {"places": tuple(model.Place(**place) for place in values["places"])})
+    return model.Service(**frozen(values) | {"places": places(values)})
 
 
 def _training(values: dict[str, Any]) -> model.NoticeTraining:
-    return model.NoticeTraining(**values | {"parts": _parts(values)})
-
-
-def _parts(values: dict[str, Any]) -> tuple[model.Part, ...]:
-    return tuple(model.Part(**part) for part in values.get("parts", ()))
+    return model.NoticeTraining(**values | {"parts": parts(values)})
 
 
 def _course(draft: CourseDraft) -> model.Course:
@@ -136,14 +148,10 @@ def _question(values: dict[str, Any]) -> model.Question:
 
 def _track(entry: Entry) -> model.Track:
     accepts = tuple(model.EarlierRule(**rule) for rule in entry.values.get("accepts", ()))
-    built = {"hours": entry.get("hours"), "parts": _parts(entry.values), "accepts": accepts}
+    built = {"hours": entry.get("hours"), "parts": parts(entry.values), "accepts": accepts}
     return model.Track(**entry.values | built | _lists(entry))
 
 
 def _lists(entry: Entry) -> dict[str, Any]:
     topics = tuple(model.Topic(**topic) for topic in entry.values.get("topics", ()))
     return {"needs": tuple(entry.values.get("needs", ())), "topics": topics}
-
-
-def _frozen(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

@@ -3,6 +3,7 @@
 Knows kinds and groups. Does not know what a notice is, nor what fields mean together: those are tables and rules.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +17,14 @@ from chalicelib.content.spelling import nearest
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one file; `lines` and `findings` grow as it goes. `lost` are top keys that the parser had to step over."""
+    """Reads one file; `lines` and `findings` grow as it goes. `lost` are top keys that the parser had to step over.
+
+    `lent` are names that another file says: they may be left out here, and are not read.
+    """
 
     path: str
     lost: frozenset[str] = frozenset()
+    lent: Set[str] = frozenset()
     lines: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -41,9 +46,13 @@ class Reader:
             if read is not None or self._unknown(value, found):
                 values[found.key] = read
         for wanted in group.fields:
-            if prefix + wanted.key in lines or not wanted.required:
+            name = prefix + wanted.key
+            if name in lines or not wanted.required:
                 continue
-            if not prefix and self._was_lost(wanted):
+            if name in self.lent:
+                if isinstance(wanted.kind, Group):  # only what is not lent of it is still missing
+                    values[wanted.key] = self.group(Mapping([], node.line), wanted.kind, f"{name}.", line)
+            elif not prefix and self._was_lost(wanted):
                 lines[wanted.key] = node.line
             else:
                 self._say(line or node.line, "missing-field", wording.missing(wanted))

@@ -1,9 +1,11 @@
-"""Which files there are and what each of them is: units, notices, courses, lessons, questions, tracks, privacy texts.
+"""Which files there are and what each of them is: units, plans, notices, courses, lessons, questions, tracks, privacy
+texts.
 
 Knows the folders of the project. Files that no page is made from are named, since an editor expects to see them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import partial
 from pathlib import Path
 
 from chalicelib.content.drafts import CourseDraft, Drafts, Entry, Source
@@ -11,14 +13,17 @@ from chalicelib.content.fields.course import COURSE, LESSON, QUESTION
 from chalicelib.content.fields.kinds import Group
 from chalicelib.content.fields.mapping import MAPPING
 from chalicelib.content.fields.notice import NOTICE
+from chalicelib.content.fields.plan import PLAN
 from chalicelib.content.fields.tracks import TRACKS
 from chalicelib.content.fields.unit import UNIT
 from chalicelib.content.findings import Finding, error, warning
+from chalicelib.content.lending import lent_by, lent_names, with_lent
 from chalicelib.content.marks import KINDS, mark_problem
-from chalicelib.content.reading.documents import read_fields, read_groups, read_page
+from chalicelib.content.reading.documents import Lends, read_fields, read_groups, read_page
 from chalicelib.content.reading.files import read_text
 
 UNITS, COURSES, PRIVACY = "site/docs/units", "course_content", "site/docs/privacy"
+PLANS = "plans"
 MAPPINGS = {".json", ".yml", ".yaml"}
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif"}
 
@@ -43,6 +48,7 @@ class Walk:
             self._unit(folder)
 
     def _unit(self, folder: Path) -> None:
+        lends = partial(lent_by, dict(self._plans(folder)))
         for file in self._files(folder):
             if file.name in KINDS:
                 self._mark(folder.name, file)
@@ -52,10 +58,20 @@ class Walk:
                 self.drafts.units[folder.name] = self._page(file, folder.name, UNIT, "單位資料")
             else:
                 name = f"{folder.name}/{file.stem}"
-                self.drafts.notices[name] = self._page(file, name, NOTICE, "公告")
-
+                notice = self._page(file, name, NOTICE, "公告", lends)
+                self.drafts.notices[name] = with_lent(notice, self.drafts.plans)
         for file in self._files(folder / "mappings"):
             self._mapping(folder.name, file)
+
+    def _plans(self, folder: Path) -> Iterator[tuple[str, Set[str]]]:
+        """Each plan by its name, with the names of what it lends to notices."""
+        for file in self._files(folder / PLANS):
+            if file.suffix != ".md":
+                self._stray(file, "計畫的檔名請用 .md 結尾，例如 2027-visits.md。")
+                continue
+            name = f"{folder.name}/{file.stem}"
+            plan = self.drafts.plans[name] = self._page(file, name, PLAN, "計畫")
+            yield file.stem, lent_names(plan)
 
     def _mapping(self, unit: str, file: Path) -> None:
         """JSON is YAML too: one reader, which knows lines, serves both."""
@@ -114,8 +130,8 @@ class Walk:
             elif track.id and track.values:
                 self.drafts.tracks[track.id] = track
 
-    def _page(self, file: Path, name: str, group: Group, what: str) -> Entry:
-        entry, findings = read_page(self._source(file), name, group, what)
+    def _page(self, file: Path, name: str, group: Group, what: str, lends: Lends | None = None) -> Entry:
+        entry, findings = read_page(self._source(file), name, group, what, lends)
         self.findings += findings
         return entry
 

@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterator
 
 from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding
-from chalicelib.content.rules import courses, mappings, names, notice_links, notices, questions, texts, tracks, units
+from chalicelib.content.lending import lender
+from chalicelib.content.rules import (
+    courses,
+    goals,
+    mappings,
+    names,
+    notice_links,
+    notices,
+    plan_links,
+    plans,
+    questions,
+    texts,
+    tracks,
+    units,
+)
 
 EntryRule = Callable[[Entry, Drafts], Iterator[Finding]]
 UNIT_RULES: tuple[EntryRule, ...] = (*units.RULES, units.filing_can_be_looked_up, *texts.PAGE_RULES)
@@ -17,6 +31,20 @@ NOTICE_RULES: tuple[EntryRule, ...] = (
     *notice_links.RULES,
     units.filing_can_be_looked_up,
     *texts.PAGE_RULES,
+)
+# Rules of a notice that hold for a plan too: it says the same about training, ages, places and its filing.
+PLAN_RULES: tuple[EntryRule, ...] = (
+    *plans.RULES,
+    *goals.RULES,
+    notices.ages_make_sense,
+    notices.minors_are_provided_for,
+    notices.days_are_named_once,
+    notices.districts_are_in_addresses,
+    notice_links.category_exists,
+    notice_links.training_is_complete,
+    notice_links.own_parts_can_be_held,
+    units.filing_can_be_looked_up,
+    texts.headings_start_at_two,
 )
 PAGE_RULES: tuple[EntryRule, ...] = texts.PAGE_RULES
 
@@ -30,9 +58,11 @@ def check(drafts: Drafts) -> Iterator[Finding]:
     for mapping in drafts.mappings.values():
         for rule in mappings.RULES:
             yield from rule(mapping, drafts)
+    for plan in drafts.plans.values():
+        for rule in PLAN_RULES:
+            yield from rule(plan, drafts)
     for notice in drafts.notices.values():
-        for rule in NOTICE_RULES:
-            yield from rule(notice, drafts)
+        yield from _of_notice(notice, drafts)
     for course in drafts.courses.values():
         for course_rule in (*courses.RULES, *questions.RULES):
             yield from course_rule(course, drafts)
@@ -46,3 +76,12 @@ def check(drafts: Drafts) -> Iterator[Finding]:
     for source in drafts.sources:
         for text_rule in texts.SOURCE_RULES:
             yield from text_rule(source)
+
+
+def _of_notice(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
+    """Findings about lent facts, which stand on the line of `plan`, belong to the plan and are told there."""
+    lent = notice.line("plan") if lender(notice, drafts) else 0
+    for rule in NOTICE_RULES:
+        yield from (finding for finding in rule(notice, drafts) if finding.line != lent)
+    for rule in plan_links.RULES:
+        yield from rule(notice, drafts)

@@ -7,14 +7,25 @@ from chalicelib.content.drafts import CourseDraft, Drafts
 from chalicelib.content.findings import Finding, error
 from chalicelib.content.spelling import SLUG, slug_of
 
+PLANS = "plans"  # below the address of a unit, where its plans stand
 LESSON = re.compile(r"(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 def names_are_addresses(drafts: Drafts) -> Iterator[Finding]:
     """Small letters, digits and hyphens for units, notices, courses and privacy texts."""
-    for kind, entries in (("單位資料夾", drafts.units), ("公告檔名", drafts.notices), ("個資告知檔名", drafts.privacy)):
+    kinds = (
+        ("單位資料夾", drafts.units),
+        ("計畫檔名", drafts.plans),
+        ("公告檔名", drafts.notices),
+        ("個資告知檔名", drafts.privacy),
+    )
+    for kind, entries in kinds:
         for name, entry in entries.items():
             yield from _checked(kind, name.rpartition("/")[2], entry.path)
+    for name, notice in drafts.notices.items():
+        if name.endswith(f"/{PLANS}"):
+            sentence = f"公告的檔名不能叫 {PLANS}.md，這個網址是放計畫的。請換一個名字，例如 elder-visit.md"
+            yield error(notice.path, 1, "reserved-name", sentence)
     for name, course in drafts.courses.items():
         yield from _checked("課程資料夾", name, course.page.path)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding
+from chalicelib.content.lending import astray
 
 LATEST_REPLY = timedelta(days=60)
 ADULT = 18
@@ -86,11 +87,11 @@ def ages_make_sense(notice: Entry, _: Drafts) -> Iterator[Finding]:
         yield notice.error("require.age_max", "ages-reversed", sentence)
 
 
-def minors_are_provided_for(notice: Entry, _: Drafts) -> Iterator[Finding]:
+def minors_are_provided_for(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
     """Where people under 18 may apply, the notice says how their legal representative agrees (民法 77)."""
     low = notice.get("require.age_min")
     misread = low is None and notice.given("require.age_min")
-    if misread or notice.given("minors") or (low is not None and low >= ADULT):
+    if misread or astray(notice, drafts) or notice.given("minors") or (low is not None and low >= ADULT):
         return
     may = f"最低年齡是 {low} 歲" if low is not None else "沒有限制最低年齡"
     sentence = (
