@@ -31,6 +31,9 @@ check: ready-test ## 檢查公告、課程與程式碼
 certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致
 	@$(PY) -m infra.local.certificates_check
 
+receivers: ready-serve ## 設定機關的收件系統（FILE=檔名.json；換密鑰 ROTATE=代號）
+	@$(PY) -m infra.local.receivers
+
 publish: ready-serve ## 只重寫有變動的頁面，還有人在等的公告不能下架；加 STAGE=prod 就一併上傳到 AWS
 	@$(PY) -m infra.local.owed
 	@$(PY) -m sitebuild.publish

@@ -26,6 +26,7 @@ from chalicelib.adapters.random_ids import RandomIds
 from chalicelib.adapters.s3_files import S3Files
 from chalicelib.adapters.ses_mailbox import SesMailbox
 from chalicelib.adapters.totp import TotpFactors
+from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.domain.delivery import event_of_ses
 from chalicelib.faults import where
 from chalicelib.http.api import create_api
@@ -112,5 +113,5 @@ def create_production(env: Mapping[str, str]) -> Production:
     return Production(
         world=world,
         api=create_api(world, utc_now, secure_cookies=True),
-        worker=Worker(world.outbox, light_handlers(world, mailbox, public_files, utc_now), utc_now),
+        worker=Worker(world.outbox, light_handlers(world, mailbox, public_files, utc_now, WebhookReceiver()), utc_now),
     )

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.jobs.light import Handler, light_handlers
 from chalicelib.rendering import drawing_handlers
-from chalicelib.services.ports import Files, Mailbox, Signer
+from chalicelib.services.ports import AuthorityReceiver, Files, Mailbox, Signer
 from chalicelib.services.world import World
 
 
@@ -17,8 +18,10 @@ def handlers(
     signer: Signer,
     clock: Callable[[], datetime],
     mark: Path | None = None,
+    receiver: AuthorityReceiver | None = None,
 ) -> dict[str, Handler]:
     """Handlers by kind of job. `mark` is the image of 志願服務標誌 that stands on service cards."""
-    light, drawing = light_handlers(world, mailbox, public_files, clock), drawing_handlers(world, signer, clock, mark)
+    light = light_handlers(world, mailbox, public_files, clock, receiver or WebhookReceiver())
+    drawing = drawing_handlers(world, signer, clock, mark)
     assert light.keys().isdisjoint(drawing), "a job has one home"
     return light | drawing

@@ -24,6 +24,7 @@ from chalicelib.adapters.random_ids import RandomIds
 from chalicelib.adapters.signing_keyfile import KeyfileSigningKey
 from chalicelib.adapters.sqlite_store import SqliteStore
 from chalicelib.adapters.totp import TotpFactors
+from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.http.api import create_api
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.ports import Mailbox
@@ -83,7 +84,9 @@ def build(
     )
     signer = PadesSigner(KeyfileSigningKey(data / "signing.pem", settings.centre_name, clock), settings.site_url)
     _publish(data / "public", signer.published())
-    worker = Worker(world.outbox, handlers(world, mailbox, public_files, signer, clock, settings.card_mark), clock)
+    receiver = WebhookReceiver(loopback=settings.letters_stay_here)
+    known = handlers(world, mailbox, public_files, signer, clock, settings.card_mark, receiver)
+    worker = Worker(world.outbox, known, clock)
 
     def tidy() -> None:
         store.expire()

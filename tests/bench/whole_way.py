@@ -22,6 +22,7 @@ import boto3
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
 from chalicelib.adapters.pades_signer import PadesSigner
+from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.forms.privacy import privacy_version
 from chalicelib.http.api import create_api
 from chalicelib.jobs.light import light_handlers
@@ -158,7 +159,7 @@ def _installed(folder: Path) -> Metered:
     )
     world = replace(world, installation=replace(world.installation, second_factor=False, proof_range=1000))
     mailbox = FolderMailbox(folder / "letters", clock)
-    light = light_handlers(world, mailbox, world.files, clock)
+    light = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
     drawing = drawing_handlers(world, Signing(create_rendering(env).signer, meter), clock)
     worker = Worker(world.outbox, light | drawing, clock)
     gateway = Gateway(create_api(world, clock, secure_cookies=False), "/api")

@@ -12,6 +12,7 @@ import chalicelib
 from chalicelib import wording
 from chalicelib.domain.application import State
 from chalicelib.domain.certificate import CertificateState
+from chalicelib.domain.direct import DirectState, Outcome
 from chalicelib.domain.errors import GatewayError
 from chalicelib.domain.evidence import EvidenceState
 from chalicelib.domain.package import MemberState, PackageState, Purpose, terms
@@ -85,6 +86,9 @@ def test_every_rule_of_a_field_has_words_and_all_words_are_used():
         ("state", [s.value for s in State]),
         ("certificate", [s.value for s in CertificateState]),
         ("package", [s.value for s in PackageState]),
+        ("direct", [s.value for s in DirectState]),
+        ("direct_try", [o.value for o in Outcome]),
+        ("direct_help", [*(s.value for s in DirectState if s is not DirectState.ACCEPTED), "perhaps"]),
         ("purpose", [s.value for s in Purpose]),
         ("member", [s.value for s in MemberState]),
         ("book_kind", [s.value for s in Kind]),

@@ -144,3 +144,35 @@ test("books and added trainings are not put into one package", async () => {
   assert.match(root.querySelector(".vg-error-summary").textContent, /分成兩批/);
   assert.equal(server.asked("POST", "/units/u/packages").length, 0);
 });
+
+const DIRECT = { receiver: "紀錄冊收件系統", state: "", state_label: "", help: "", next_at: null, may_begin: true, tries: [] };
+
+test("a package goes straight to the authority with one button, and the reference is told", async () => {
+  const ready = aPackage({ state: "ready", direct: DIRECT });
+  const sending = aPackage({ state: "ready", direct: { ...DIRECT, state: "sending", state_label: "直接送件中", may_begin: false } });
+  const accepted = aPackage({ state: "submitted", receipt: "北市社字第0001號", direct: { ...DIRECT, state: "accepted", state_label: "機關系統已經收件", may_begin: false, tries: [{ at: "2026-11-23T04:00:00Z", outcome: "收到了", status: 200 }] } });
+  let looks = 0;
+  const server = await desk("#/u/packages/pk1", { [`GET ${PATH}`]: () => [ready, sending, accepted][Math.min(looks++, 2)], [`POST ${PATH}/direct`]: sending });
+  assert.match(root.textContent, /改用其他方式送，在這裡登記/);
+  await act("直接送件");
+  assert.equal(server.asked("POST", `${PATH}/direct`).length, 1);
+  assert.match(document.body.textContent, /收文文號：北市社字第0001號/);
+  assert.match(root.textContent, /機關系統已經收件/);
+  assert.deepEqual(await objections(document), []);
+});
+
+test("what did not arrive says why, what to do, and offers both ways", async () => {
+  const refused = { ...DIRECT, state: "refused", state_label: "機關系統沒有收", help: "請向機關確認原因。", tries: [{ at: "2026-11-23T04:00:00Z", outcome: "機關系統拒收", status: 403 }] };
+  await desk("#/u/packages/pk1", { [`GET ${PATH}`]: aPackage({ state: "ready", direct: refused }) });
+  assert.match(root.textContent, /請向機關確認原因.*機關系統拒收.*403/s);
+  assert.ok(buttonCalled(root, "再試一次直接送件") && buttonCalled(root, "登記已送件"));
+  assert.deepEqual(await objections(document), []);
+});
+
+test("while it is under way there is no other way but to call it back", async () => {
+  const sending = { ...DIRECT, state: "sending", state_label: "直接送件中", help: "系統會自動再試。", may_begin: false, next_at: "2099-01-01T00:00:00Z" };
+  const server = await desk("#/u/packages/pk1", { [`GET ${PATH}`]: aPackage({ state: "ready", direct: sending }), [`POST ${PATH}/direct/stop`]: aPackage({ state: "ready" }) });
+  assert.throws(() => buttonCalled(root, "登記已送件"));
+  await act("停止直接送件");
+  assert.equal(server.asked("POST", `${PATH}/direct/stop`).length, 1);
+});

@@ -15,6 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from moto import mock_aws
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.http.api import create_api
 from chalicelib.jobs.light import light_handlers
 from chalicelib.jobs.worker import Worker
@@ -137,7 +138,8 @@ def _installed(cloud: dict[str, str], folder: Path) -> BadDay:
     world = replace(world, ids=CountingIds(), installation=replace(world.installation, second_factor=False))
     mailbox = FolderMailbox(folder, clock)
     signer = create_rendering(cloud).signer
-    handlers = light_handlers(world, mailbox, world.files, clock) | drawing_handlers(world, signer, clock)
+    light = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
+    handlers = light | drawing_handlers(world, signer, clock)
     gateway = Gateway(create_api(world, clock, secure_cookies=False), "/api")
     return BadDay(world, clock, mailbox, Worker(world.outbox, handlers, later), gateway, trouble, later=later)
 

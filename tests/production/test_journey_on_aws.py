@@ -10,6 +10,7 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.http.api import create_api
 from chalicelib.jobs.light import light_handlers
 from chalicelib.jobs.worker import Worker
@@ -51,7 +52,9 @@ def running(cloud, tmp_path: Path) -> Running:
     rendering = create_rendering(cloud)
     mailbox = FolderMailbox(tmp_path / "letters", clock)
     signer = rendering.signer
-    handlers = light_handlers(world, mailbox, world.files, clock) | drawing_handlers(world, signer, clock)
+    handlers = light_handlers(world, mailbox, world.files, clock, WebhookReceiver()) | drawing_handlers(
+        world, signer, clock
+    )
     api = create_api(world, clock, secure_cookies=False)
     return Running(world, clock, mailbox, Worker(world.outbox, handlers, clock), Gateway(api, "/api"))
 

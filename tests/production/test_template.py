@@ -12,6 +12,7 @@ from cfnlint.api import ManualArgs, lint_file
 
 from chalicelib.adapters.dynamodb_store import TABLE
 from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.http.api import ROUTES
 from chalicelib.http.problems import problem_of
@@ -242,7 +243,7 @@ def test_pages_carry_the_headers_that_the_local_server_sends(template):
 def test_every_kind_of_job_has_one_home(tmp_path):
     world = a_world(tmp_path)
     files = world.files
-    light = set(light_handlers(world, FolderMailbox(tmp_path / "m", Clock()), files, Clock()))
+    light = set(light_handlers(world, FolderMailbox(tmp_path / "m", Clock()), files, Clock(), WebhookReceiver()))
     drawing = set(drawing_handlers(world, a_signer(tmp_path), Clock()))
     assert light & drawing == set()
     queued = "\n".join(path.read_text("utf-8") for path in (ROOT / "functions/chalicelib").rglob("*.py"))

@@ -21,6 +21,7 @@ from chalicelib.http.desk_books import desk_books
 from chalicelib.http.desk_bundles import desk_bundles
 from chalicelib.http.desk_cards import desk_cards
 from chalicelib.http.desk_delivery import desk_delivery
+from chalicelib.http.desk_direct import desk_direct
 from chalicelib.http.desk_interviews import desk_interviews
 from chalicelib.http.desk_opinions import desk_opinions
 from chalicelib.http.desk_packages import desk_packages
@@ -69,6 +70,7 @@ ROUTES: list[Route] = [
         desk_bundles,
         desk_cards,
         desk_packages,
+        desk_direct,
         desk_books,
         evidence,
         corrections,

@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from chalicelib.domain.access import Verb
+from chalicelib.domain.direct import DirectUnderWayError
 from chalicelib.domain.package import (
     MOST_PEOPLE,
     AlreadyPackedError,
@@ -146,7 +147,7 @@ def read_package(call: Call) -> PackageOut:
     Verb.DESK_DECIDE,
     body=SubmissionIn,
     answers=PackageOut,
-    problems=(PackageNotReadyError,),
+    problems=(PackageNotReadyError, DirectUnderWayError),
 )
 def submit_package(call: Call, body: SubmissionIn) -> PackageOut:
     """Record that the package was handed to the authority."""

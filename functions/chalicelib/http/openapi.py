@@ -7,6 +7,7 @@ import msgspec
 
 from chalicelib import wording
 from chalicelib.domain.access import Verb
+from chalicelib.domain.direct import PackageMessage, ReceiptMessage
 from chalicelib.domain.errors import GatewayError, InvalidError
 from chalicelib.http.problems import status_of
 from chalicelib.http.route import Route
@@ -38,7 +39,7 @@ PROBLEM = {
 def describe(routes: list[Route], *, server: str = "/api") -> dict[str, Any]:
     """The description of these routes."""
     kinds = [kind for route in routes for kind in (route.body, route.answers) if kind is not None]
-    _, components = msgspec.json.schema_components(kinds, ref_template=REFERENCE)
+    _, components = msgspec.json.schema_components([*kinds, PackageMessage, ReceiptMessage], ref_template=REFERENCE)
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
@@ -47,9 +48,37 @@ def describe(routes: list[Route], *, server: str = "/api") -> dict[str, Any]:
         "info": {"title": TITLE, "version": "1", "description": "報名、研習、證書與紀錄冊送件。錯誤一律是 RFC 9457。"},
         "servers": [{"url": server}],
         "paths": paths,
+        "webhooks": {"package.ready": {"post": _webhook()}},
         "components": {
             "schemas": {**components, "Problem": PROBLEM},
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "session"}},
+        },
+    }
+
+
+def _webhook() -> dict[str, Any]:
+    """What an authority's own system is told, for whoever builds one."""
+    headers = {
+        "webhook-id": "這個版本的送件包固定用這一個；同一個收到幾次都算一次",
+        "webhook-timestamp": "送出時的 Unix 秒數；和現在相差五分鐘以上請拒收",
+        "webhook-signature": "以空白分開：v1, 加上 HMAC-SHA256(密鑰, id.時間.內容) 的 base64；有一個對就算對",
+    }
+    return {
+        "operationId": "package_ready",
+        "summary": "一批紀錄冊送件做好了，請用裡面的連結取件。照 Standard Webhooks 簽章。",
+        "tags": ["機關的收件系統"],
+        "parameters": [
+            {"name": name, "in": "header", "required": True, "description": words, "schema": {"type": "string"}}
+            for name, words in headers.items()
+        ],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _ref(PackageMessage)}}},
+        "responses": {
+            "200": {
+                "description": "收下了；回覆收文文號。沒有文號會當作沒收到，稍後再送一次",
+                "content": {"application/json": {"schema": _ref(ReceiptMessage)}},
+            },
+            "4XX": {"description": "不收，不再重試（408、409、425、429 會再試）"},
+            "5XX": {"description": "現在不方便，稍後再試"},
         },
     }
 

@@ -10,8 +10,10 @@ from chalicelib.domain.names import beyond_old_sheets
 from chalicelib.domain.national_system import registration
 from chalicelib.domain.package import Member, MemberState, Package, PackageFile
 from chalicelib.domain.record_book import Kind
+from chalicelib.http.direct_views import DirectOut, direct_out
 from chalicelib.http.trainee_views import TraineeItem, item_out, sheets_of
 from chalicelib.services.book_numbers import PastedLine
+from chalicelib.services.direct import CHANNEL
 from chalicelib.services.package_claims import kind_of, purpose_of
 from chalicelib.services.package_watch import stuck_now
 from chalicelib.services.world import World
@@ -78,6 +80,7 @@ class PackageOut(Struct):
     mapping: str = ""
     mapping_confirmed: bool = False
     national: NationalOut | None = None
+    direct: DirectOut | None = None
 
 
 class ReadyItem(TraineeItem):
@@ -135,7 +138,7 @@ def package_out(
         state_label=label("package", found.state.value),
         people=_people(world, found) if people else [],
         submitted_on=found.submitted_on.isoformat() if found.submitted_on else None,
-        channel=found.channel,
+        channel=label("channel", found.channel) if found.channel == CHANNEL else found.channel,
         receipt=found.receipt,
         digest=found.digest,
         href=_archive(world, whole, expires).href if found.fetchable and expires else None,
@@ -148,6 +151,7 @@ def package_out(
         mapping=found.mapping,
         mapping_confirmed=found.mapping_confirmed,
         national=_national(world, found, at, expires),
+        direct=direct_out(world, found, at) if people else None,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from chalicelib.jobs.console import ConsoleJobs
+from chalicelib.jobs.direct import DirectJobs
 from chalicelib.jobs.interviews import InterviewJobs
 from chalicelib.jobs.letters import LetterJobs
 from chalicelib.jobs.nudges import NudgeJobs
@@ -12,14 +13,14 @@ from chalicelib.jobs.replies import ReplyJobs
 from chalicelib.jobs.retention import RetentionJobs
 from chalicelib.jobs.status import StatusJobs
 from chalicelib.jobs.subscriptions import SubscriptionJobs
-from chalicelib.services.ports import Files, Mailbox
+from chalicelib.services.ports import AuthorityReceiver, Files, Mailbox
 from chalicelib.services.world import World
 
 Handler = Callable[[Mapping[str, str], str], None]
 
 
 def light_handlers(
-    world: World, mailbox: Mailbox, public_files: Files, clock: Callable[[], datetime]
+    world: World, mailbox: Mailbox, public_files: Files, clock: Callable[[], datetime], receiver: AuthorityReceiver
 ) -> dict[str, Handler]:
     """Handlers by kind of job."""
     letters = LetterJobs(world, mailbox, clock)
@@ -40,5 +41,6 @@ def light_handlers(
         "retention-sweep": RetentionJobs(world, clock).sweep,
         "training-nudge": NudgeJobs(world, clock).nudge,
         "interview-reminder": InterviewJobs(world, clock).remind,
+        "hand-over": DirectJobs(world, receiver, clock).hand_over,
         "watch-package": WatchJobs(world, clock).look,
     }

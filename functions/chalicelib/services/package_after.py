@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.direct import DirectState, DirectUnderWayError
 from chalicelib.domain.errors import InvalidError, InvalidField
 from chalicelib.domain.package import (
     Member,
@@ -44,19 +45,42 @@ class Issue:
 def submitted(
     world: World, actor: Actor, unit: str, package_id: str, *, day: date, channel: str, receipt: str, at: datetime
 ) -> Package:
-    """Record that the package was handed to the authority, and plan to ask when no answer comes."""
-    kept = of_unit(world, unit, package_id)
+    """Record that the package was handed to the authority. Raises PackageNotReadyError or DirectUnderWayError."""
+    kept, direct = of_unit(world, unit, package_id), world.directs.find(package_id)
     if kept.value.state is not PackageState.READY:
         raise PackageNotReadyError(state=kept.value.state.value)
+    if direct and direct.value.state is DirectState.SENDING:
+        raise DirectUnderWayError
     _not_later("date", day, at)
-    package = replace(kept.value, state=PackageState.SUBMITTED, submitted_on=day, channel=channel, receipt=receipt)
     world.commit(
-        world.packages.saving(package, kept.version),
-        [watching(world, package_id, "unanswered", at=at)],
+        submitting(world, kept, day=day, channel=channel, receipt=receipt, at=at),
         trail=Trail(unit, actor.account, "package.submitted", package_id, at),
     )
-    _each(world, world.packages.members(package_id), lambda kept: _sent(world, kept.value, day))
+    package = world.packages.get(package_id).value
+    mark_sent(world, package)
     return package
+
+
+def submitting(
+    world: World, kept: Kept[Package], *, day: date, channel: str, receipt: str, at: datetime
+) -> list[Write]:
+    """Writes that note the submission and plan to ask when no answer comes."""
+    package = replace(kept.value, state=PackageState.SUBMITTED, submitted_on=day, channel=channel, receipt=receipt)
+    watch = watching(world, package.id, "unanswered", at=at)
+    return [*world.packages.saving(package, kept.version), watch]
+
+
+def mark_sent(world: World, package: Package) -> None:
+    """Note on everyone in the package that it was sent; those who have the note already are left alone."""
+    day = package.submitted_on
+    if day is None:
+        return
+    waiting = [
+        kept
+        for kept in world.packages.members(package.id)
+        if kept.value.state is MemberState.PACKED and world.trainees.get(kept.value.trainee).value.submitted_on != day
+    ]
+    _each(world, waiting, lambda kept: _sent(world, kept.value, day))
 
 
 def watching(world: World, package_id: str, why: str, *, at: datetime) -> Write:

@@ -7,11 +7,13 @@ name no volunteer.
 from datetime import datetime
 
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.direct import Direct, DirectState
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.package import Member, MemberState, Package, PackageState, open_for, stuck, terms
 from chalicelib.services.package_after import watching
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
+from chalicelib.wording import label
 
 
 def look(world: World, package_id: str, why: str, *, at: datetime) -> None:
@@ -51,7 +53,23 @@ def package_facts(world: World, package_id: str, *, at: datetime) -> dict[str, o
         "waiting": len(waiting),
         "days": (taipei_day(at) - (package.submitted_on or taipei_day(package.made_at))).days,
         "receipt": package.receipt,
+        **_direct_facts(world, package_id),
     }
+
+
+def _direct_facts(world: World, package_id: str) -> dict[str, str]:
+    held = world.directs.find(package_id)
+    if held is None:
+        return {}
+    return {"direct_state": label("direct", held.value.state.value), "direct_help": direct_help(held.value)}
+
+
+def direct_help(direct: Direct) -> str:
+    """What to do about a hand-over that has not come to its end; empty when it has."""
+    if direct.state is DirectState.ACCEPTED:
+        return ""
+    perhaps = direct.perhaps_there and direct.state is not DirectState.SENDING
+    return label("direct_help", direct.state.value) + (label("direct_help", "perhaps") if perhaps else "")
 
 
 def _members(world: World, package: Package) -> list[Member]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from chalicelib.content.model import Course, Notice, Plan, Track, Unit
+from chalicelib.domain.direct import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ class Mailbox(Protocol):
         """Hand the letter over and return the carrier's reference, or raise MailboxUnavailable.
 
         `key` names the sending: the same key must not lead to two letters where the carrier can tell.
+        """
+
+
+class AuthorityReceiver(Protocol):
+    """Hands packages to an authority's own system. Another way than the webhook is another adapter of this."""
+
+    def hand_over(self, address: str, secrets: Sequence[bytes], key: str, body: bytes, *, at: datetime) -> Answer:
+        """Tell the system at `address` of a package and return what came of it; nothing is raised.
+
+        `key` names the version of the package: the same key must lead to one submission however often it is sent.
         """
 
 

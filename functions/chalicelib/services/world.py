@@ -19,6 +19,7 @@ from chalicelib.records.certificates import Certificates
 from chalicelib.records.completions import Completions
 from chalicelib.records.corrections import Corrections
 from chalicelib.records.details import DetailsRecords
+from chalicelib.records.directs import Directs, Receivers
 from chalicelib.records.dossier import Dossier, dossier
 from chalicelib.records.drafts import Drafts
 from chalicelib.records.evidence import EvidenceRecords
@@ -120,6 +121,16 @@ class World:
     def packages(self) -> Packages:
         """Repository of packages."""
         return Packages(self.store)
+
+    @property
+    def directs(self) -> Directs:
+        """Repository of direct hand-overs."""
+        return Directs(self.store)
+
+    @property
+    def receivers(self) -> Receivers:
+        """Repository of the systems that take packages."""
+        return Receivers(self.store)
 
     @property
     def certificates(self) -> Certificates:

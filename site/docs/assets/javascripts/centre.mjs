@@ -3,6 +3,7 @@
 import { createApi } from "./api.mjs";
 import { certificatesOfCentre } from "./centre-certificates.mjs";
 import { consoleOfCentre } from "./centre-console.mjs";
+import { directsOfCentre } from "./centre-direct.mjs";
 import { banner, h } from "./dom.mjs";
 import { retentionOfCentre } from "./centre-retention.mjs";
 import { secondFactorReset, standInsOfCentre } from "./centre-stand-ins.mjs";
@@ -25,7 +26,7 @@ export function mount(root, { api = createApi(), wait = pause } = {}) {
   root.dataset.mounted = "yes";
   return load(root, async () => {
     const overview = await api.get("/centre/overview");
-    return [...view(overview), consoleOfCentre({ api, units: overview.units }), statistics({ api, wait }), certificatesOfCentre({ api }), standInsOfCentre({ api, units: overview.units }), secondFactorReset({ api }), retentionOfCentre({ api }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))];
+    return [...view(overview), consoleOfCentre({ api, units: overview.units }), statistics({ api, wait }), certificatesOfCentre({ api }), standInsOfCentre({ api, units: overview.units }), secondFactorReset({ api }), directsOfCentre({ api }), retentionOfCentre({ api }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))];
   });
 }
 

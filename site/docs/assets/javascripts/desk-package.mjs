@@ -2,6 +2,7 @@
 
 import { banner, facts, fill, h, link, status } from "./dom.mjs";
 import { booksForm, handoverForm, pasteForm, returnsForm, submissionForm } from "./desk-package-forms.mjs";
+import { directHandOver } from "./desk-direct.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { nationalTables } from "./desk-national.mjs";
 import { rocDay, rocShort } from "./roc.mjs";
@@ -57,7 +58,8 @@ function sheet(tools) {
     !decides && h("p", { class: "vg-hint" }, "下載和登記由督導辦理。"),
     people(found.people),
     rare(found.people),
-    decides && found.state === "ready" && more("送出以後，在這裡登記", submissionForm(tools), true),
+    found.direct && more("直接送到機關的系統", directHandOver(tools, found), found.state === "ready"),
+    decides && found.state === "ready" && found.direct?.state !== "sending" && more(found.direct ? "改用其他方式送，在這裡登記" : "送出以後，在這裡登記", submissionForm(tools), !found.direct),
     decides && sent && waiting.length > 0 && [more("登記冊號", booksForm(tools, waiting), waiting.length <= 10), more("貼上機關給的冊號清單", pasteForm(tools), waiting.length > 10), more("登記退件", returnsForm(tools, waiting), false)],
     decides && sent && unhanded.length > 0 && more("紀錄冊交給志工了", handoverForm(tools, unhanded), !waiting.length),
     decides && found.national && more("全國系統用的表", nationalTables(tools), false),
