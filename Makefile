@@ -6,7 +6,7 @@ DATA ?= var
 STAGE ?= prod
 TAG ?= volunteer-gateway:latest
 PY := .venv/bin/python
-export PORT DATA
+export PORT DATA STAGE
 
 help: ## 列出所有指令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -47,11 +47,20 @@ bench: ready-test ## 量測速度與大小，一行一個 JSON
 package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/（STAGE=prod 或 dev）
 	@$(PY) -m infra.packaging $(STAGE)
 
-backup: ready-serve ## 備份這台機器的資料（TO=檔名.zip），服務不用停
-	@$(PY) -m infra.local.backup backup "$(TO)"
+backup: ready-serve ## 備份到 TO=檔名.zip，服務不用停；加 STACK=堆疊 就備份 AWS 上的
+	@$(PY) -m $(if $(STACK),infra.move backup,infra.local.backup backup "$(TO)")
 
-restore: ready-serve ## 把備份還原到新的資料夾（FROM=檔名.zip DATA=新資料夾）
-	@$(PY) -m infra.local.backup restore "$(FROM)"
+restore: ready-serve ## 還原 FROM=檔名.zip 到新的資料夾（DATA=）或新的堆疊（STACK=）
+	@$(PY) -m $(if $(STACK),infra.move restore,infra.local.backup restore "$(FROM)")
+
+migrate: ready-serve ## 整個搬家：FROM=資料夾 STACK=堆疊，或 STACK=堆疊 TO=新資料夾；兩邊逐項核對
+	@$(PY) -m infra.move migrate
+
+hold: ready-serve ## 讓 AWS 上的服務停下來，靜態網頁照常（STAGE=prod）
+	@$(PY) -m infra.move hold
+
+release: ready-serve ## 讓停下來的服務再開始（STAGE=prod）
+	@$(PY) -m infra.move release
 
 deploy: package ## 部署到 AWS（STAGE=prod）：先看變動，輸入 yes 才做，試用不過就退回
 	@$(PY) -m sitebuild.publish
@@ -63,4 +72,4 @@ image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check publish bench package image deploy backup restore certificates-check
+.PHONY: help serve test check publish bench package image deploy backup restore migrate hold release certificates-check

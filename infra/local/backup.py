@@ -8,6 +8,7 @@ its digest; nothing is restored unless all of them agree, and nothing over a fol
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -39,9 +40,9 @@ def back_up(data: Path, to: Path, at: datetime) -> int:
     with tempfile.TemporaryDirectory(dir=to.parent) as folder:
         records = Path(folder) / RECORDS
         _copy_records(data / RECORDS, records)
-        named = {RECORDS: records, **{path.relative_to(data).as_posix(): path for path in _files(data)}}
-        count = _write(to, named, at)
-        _write(keys_beside(to), {name: data / name for name in KEYS if (data / name).exists()}, at)
+        named = {RECORDS: records, **{path.relative_to(data).as_posix(): path for path in files_of(data)}}
+        count = write_archive(to, named, at)
+        write_archive(keys_beside(to), {name: data / name for name in KEYS if (data / name).exists()}, at)
     return count
 
 
@@ -52,19 +53,14 @@ def restore(archive: Path, keys: Path, data: Path) -> int:
     for path in (archive, keys):
         if not path.is_file():
             raise BackupError(f"找不到 {path}。還原要有備份檔，和旁邊的 -keys.zip 金鑰檔。")
-    found = {**_read(archive), **_read(keys)}
-    data.mkdir(parents=True, exist_ok=True)
-    for name, content in found.items():
-        path = data / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        if name in KEYS:
-            path.chmod(0o600)
+    listed = ensure_whole(archive), ensure_whole(keys)
+    for path, names in zip((archive, keys), listed, strict=True):
+        unpack(path, names, data)
     with sqlite3.connect(data / RECORDS) as connection:
         (verdict,) = connection.execute("pragma integrity_check").fetchone()
     if verdict != "ok":
         raise BackupError("還原出來的資料庫檢查不通過，請換另一份備份。")
-    return len(found)
+    return sum(len(names) for names in listed)
 
 
 def keys_beside(archive: Path) -> Path:
@@ -81,13 +77,14 @@ def _copy_records(source: Path, target: Path) -> None:
         writing.close()
 
 
-def _files(data: Path) -> Iterator[Path]:
+def files_of(data: Path) -> Iterator[Path]:
+    """Documents and photos of a data folder, and what it published beside the site."""
     for folder in FOLDERS:
         yield from sorted(path for path in (data / folder).rglob("*") if path.is_file())
 
 
-def _write(to: Path, named: Mapping[str, Path], at: datetime) -> int:
-    """A file that is removed meanwhile is left out: its record was removed before it."""
+def write_archive(to: Path, named: Mapping[str, Path], at: datetime) -> int:
+    """Write files and their list. A file that is removed meanwhile is left out: its record was removed before it."""
     digests: dict[str, str] = {}
     part = to.with_name(to.name + ".part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -104,17 +101,37 @@ def _write(to: Path, named: Mapping[str, Path], at: datetime) -> int:
     return len(digests)
 
 
-def _read(path: Path) -> dict[str, bytes]:
+def ensure_whole(path: Path) -> list[str]:
+    """The names in an archive, once every digest agrees; raises BackupError."""
     try:
         with zipfile.ZipFile(path) as archive:
-            listed = json.loads(archive.read(LIST))["files"]
-            found = {name: archive.read(name) for name in listed}
+            listed: dict[str, str] = json.loads(archive.read(LIST))["files"]
+            wrong = [name for name, digest in listed.items() if _digest(archive, name) != digest]
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BackupError(f"{path} 壞了或不是備份檔，沒有還原任何東西。") from error
-    wrong = [name for name, content in found.items() if hashlib.sha256(content).hexdigest() != listed[name]]
     if wrong or any(Path(name).is_absolute() or ".." in Path(name).parts for name in listed):
         raise BackupError(f"{path} 裡的 {len(wrong)} 個檔案和清單不一致，沒有還原任何東西。")
-    return found
+    return list(listed)
+
+
+def unpack(path: Path, names: list[str], data: Path) -> None:
+    """Lay what an archive holds into a folder; keys so that only their owner may read them."""
+    with zipfile.ZipFile(path) as archive:
+        for name in names:
+            to = data / name
+            to.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(name) as inside, to.open("wb") as out:
+                shutil.copyfileobj(inside, out)
+            if name in KEYS:
+                to.chmod(0o600)
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(name) as inside:
+        while part := inside.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
 
 
 def main(arguments: list[str], env: Mapping[str, str], root: Path, clock: Callable[[], datetime], out: TextIO) -> int:

@@ -54,7 +54,7 @@ class DynamoStore:
     def get(self, pk: str, sk: str) -> Item | None:
         """The item as last written, or None."""
         raw = self._raw(pk, sk)
-        return _item(raw) if raw and self._live(raw) else None
+        return item_of(raw) if raw and self._live(raw) else None
 
     def put(self, item: Item, expect: int | None = None) -> int:
         """Write one item and return its new version, or raise Conflict."""
@@ -114,9 +114,9 @@ class DynamoStore:
                 break
             asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
         if len(rows) <= limit:
-            return Page([_item(row) for row in rows], None)
+            return Page([item_of(row) for row in rows], None)
         last = rows[limit - 1]
-        return Page([_item(row) for row in rows[:limit]], json.dumps([last[k]["S"] for k in (sort, "pk", "sk")]))
+        return Page([item_of(row) for row in rows[:limit]], json.dumps([last[k]["S"] for k in (sort, "pk", "sk")]))
 
     def _send(self, requests: list[tuple[str, dict[str, Any], int]]) -> None:
         kind, request, _ = requests[0]
@@ -137,7 +137,7 @@ class DynamoStore:
             if expect is None:  # "any": the version must still grow, so read it and insist
                 raw = self._raw(pk, sk)
                 expect = int(raw["v"]["N"]) if raw and self._live(raw) else 0
-            request["Item"] = _encoded(operation.item, expect + 1, token)
+            request["Item"] = encoded(operation.item, expect + 1, token)
             kind, version = "Put", expect + 1
         elif isinstance(operation, Delete):
             request["Key"] = {"pk": {"S": pk}, "sk": {"S": sk}}
@@ -202,7 +202,8 @@ def _start_key(cursor: list[str], partition: str, *, index: bool) -> dict[str, A
     return {**key, "g1pk": {"S": partition}, "g1sk": {"S": sort}} if index else key
 
 
-def _encoded(item: Item, version: int, token: str) -> dict[str, Any]:
+def encoded(item: Item, version: int, token: str) -> dict[str, Any]:
+    """The item as the table holds it; `infra.move` writes such items too."""
     body = {name: value for name, value in item.items() if name not in ("pk", "sk", "v")}
     encoded: dict[str, Any] = {
         "pk": {"S": item["pk"]},
@@ -219,7 +220,8 @@ def _encoded(item: Item, version: int, token: str) -> dict[str, Any]:
     return encoded
 
 
-def _item(raw: dict[str, Any]) -> Item:
+def item_of(raw: dict[str, Any]) -> Item:
+    """The item of a row of the table."""
     item: Item = json.loads(raw["b"]["S"])
     item["pk"], item["sk"], item["v"] = raw["pk"]["S"], raw["sk"]["S"], int(raw["v"]["N"])
     return item

@@ -43,7 +43,7 @@ class SqliteStore:
         """The item as last written, or None."""
         sql = f"select {COLUMNS} from item where pk = ? and sk = ? and {LIVE}"  # noqa: S608
         row = self._connection().execute(sql, (pk, sk, self._now())).fetchone()
-        return _item(row) if row else None
+        return item_of(row) if row else None
 
     def put(self, item: Item, expect: int | None = None) -> int:
         """Write one item and return its new version, or raise Conflict."""
@@ -91,10 +91,10 @@ class SqliteStore:
         sql += f" order by {sort} {order}, pk {order}, sk {order} limit ?"
         rows = self._connection().execute(sql, (*given, limit + 1)).fetchall()
         if len(rows) <= limit:
-            return Page([_item(row) for row in rows], None)
+            return Page([item_of(row) for row in rows], None)
         last = rows[limit - 1]
         cursor = msgspec.json.encode([last[4] if index else last[1], last[0], last[1]]).decode()
-        return Page([_item(row) for row in rows[:limit]], cursor)
+        return Page([item_of(row) for row in rows[:limit]], cursor)
 
     def expire(self) -> int:
         """Remove expired items and return how many; production's table does this by itself."""
@@ -121,7 +121,7 @@ class SqliteStore:
                 failed.append(position)
             elif isinstance(operation, Put):
                 connection.execute(
-                    "insert or replace into item values (?, ?, ?, ?, ?, ?, ?)", _row(operation.item, current + 1)
+                    "insert or replace into item values (?, ?, ?, ?, ?, ?, ?)", row_of(operation.item, current + 1)
                 )
                 versions.append(current + 1)
             elif isinstance(operation, Delete):
@@ -147,13 +147,15 @@ class SqliteStore:
         return int(self._clock())
 
 
-def _row(item: Item, version: int) -> tuple[Any, ...]:
+def row_of(item: Item, version: int) -> tuple[Any, ...]:
+    """The item as a row; `infra.move` writes such rows too."""
     body = {name: value for name, value in item.items() if name not in ("pk", "sk", "v")}
     text = msgspec.json.encode(body).decode()
     return item["pk"], item["sk"], version, item.get("g1pk"), item.get("g1sk"), item.get("ttl"), text
 
 
-def _item(row: tuple[Any, ...]) -> Item:
+def item_of(row: tuple[Any, ...]) -> Item:
+    """The item of a row, whose columns stand in the order of COLUMNS."""
     item: Item = msgspec.json.decode(row[6])
     item["pk"], item["sk"], item["v"] = row[0], row[1], row[2]
     return item

@@ -1,0 +1,85 @@
+"""What in an item is bound to the keys of a place: ID numbers, second factors, codes in letters that wait.
+
+An ID number is opened with the keys that it was sealed with and sealed with the others; so is its fingerprint, by
+which a second person with the same number is found. Once the number itself was erased (90 days after the record
+book), only the fingerprint is left, which nobody can make anew: it goes along as it is and is counted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chalicelib.records.store import Item
+from chalicelib.services.ports import Vault
+
+CLAIM = "UNIQUE#ID#"
+Get = Callable[[str, str], Item | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A sealed text of an item: the field's path, and the record that it is bound to."""
+
+    path: tuple[str, ...]
+    context: dict[str, str]
+
+
+def bound_of(item: Item) -> Bound | None:
+    """The sealed text of an item, if it has one."""
+    if item["sk"] == "DETAILS" and item.get("id_sealed"):
+        return Bound(("id_sealed",), {"person": item["pk"].removeprefix("PERSON#"), "field": "id_number"})
+    if item["sk"] == "FACTOR" and item.get("sealed"):
+        return Bound(("sealed",), {"account": item["account"], "for": "second-factor"})
+    if item["sk"] == "JOB" and item.get("kind") == "sign-in-code":
+        return Bound(("payload", "code"), {"email": item["payload"]["email"]})
+    return None
+
+
+def resealed(item: Item, get: Get, before: Vault, after: Vault) -> Item:
+    """The item as it belongs under the other keys; `get` reads where it comes from. Raises SealBroken."""
+    if item["pk"].startswith(CLAIM):
+        number = _number(get(f"PERSON#{item['person']}", "DETAILS"), before)
+        return {**item, "pk": CLAIM + after.fingerprint(number, "id_number")} if number else item
+    bound = bound_of(item)
+    if bound is None:
+        return item
+    text = before.open(_at(item, bound.path), bound.context)
+    changed = _with(item, bound.path, after.seal(text, bound.context))
+    if item["sk"] == "DETAILS":
+        changed["id_fingerprint"] = after.fingerprint(text, "id_number")
+    return changed
+
+
+def neutral(item: Item, get: Get, vault: Vault) -> Item:
+    """The item with nothing in it that depends on keys, so that both places can be compared. Raises SealBroken."""
+    if item["pk"].startswith(CLAIM):
+        details = get(f"PERSON#{item['person']}", "DETAILS") or {}
+        return {**item, "pk": CLAIM, "agrees": item["pk"] == CLAIM + str(details.get("id_fingerprint"))}
+    bound = bound_of(item)
+    if bound is None:
+        return item
+    text = vault.open(_at(item, bound.path), bound.context)
+    opened = _with(item, bound.path, text)
+    if item["sk"] == "DETAILS":
+        opened["id_fingerprint"] = vault.fingerprint(text, "id_number") == item["id_fingerprint"]
+    return opened
+
+
+def is_orphan(item: Item) -> bool:
+    """Whether only the fingerprint of an ID number is left, which stays under the keys of the place it came from."""
+    return item["sk"] == "DETAILS" and bool(item.get("id_fingerprint")) and not item.get("id_sealed")
+
+
+def _number(details: Item | None, vault: Vault) -> str:
+    bound = bound_of(details) if details else None
+    return vault.open(_at(details, bound.path), bound.context) if details and bound else ""
+
+
+def _at(item: Item, path: tuple[str, ...]) -> str:
+    for name in path:
+        item = item[name]
+    return str(item)
+
+
+def _with(item: Item, path: tuple[str, ...], value: str) -> Item:
+    name, *rest = path
+    return {**item, name: _with(item[name], tuple(rest), value) if rest else value}
