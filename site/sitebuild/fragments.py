@@ -75,5 +75,11 @@ def link(href: str, label: str) -> str:
     return f'<a href="{escape(href)}"{rel}>{escape(label)}</a>'
 
 
+def external(href: str, label: str, look: str = "") -> str:
+    """A link that leaves the site for a service of somebody else; the label must say so."""
+    style = f' class="{look}"' if look else ""
+    return f'<a{style} href="{escape(href)}" rel="noopener noreferrer external">{escape(label)}</a>'
+
+
 EXAMPLE = banner("<strong>這是範例。</strong>這則公告的單位和內容是為了示範而寫的，不是真的在召募志工。", "warning")
 EXAMPLE_UNIT = banner("<strong>這是範例單位。</strong>名稱、地址和電話都是為了示範而寫的。", "warning")

@@ -6,13 +6,17 @@ Knows the fields of a notice and their Chinese names (handbook 參三, 肆序). 
 from collections.abc import Mapping
 from datetime import date
 
-from chalicelib.content.model import Course, Notice, Track, Unit
+from chalicelib.content.model import Course, Notice, NoticeStatus, Track, Unit
 from sitebuild import notice_parts as parts
 from sitebuild.badge import apply_block, badge, dates_of
 from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import EXAMPLE, contents, crumbs, facts, link
 from sitebuild.markup import prose
 from sitebuild.page import Page
+from sitebuild.sharing import ID as SHARE
+from sitebuild.sharing import IDS as SHARE_IDS
+from sitebuild.sharing import TITLE as SHARE_TITLE
+from sitebuild.sharing import sharing
 from sitebuild.sheet import sheet
 from sitebuild.structured import volunteering
 from sitebuild.text import escape
@@ -33,7 +37,8 @@ def notice_page(
     path = f"units/{notice.id}/"
     track = tracks[notice.category]
     sections = [(key, title, html) for key, title, html in parts.sections(notice, unit, tracks, courses) if html]
-    taken = {"main", "contents", "glance", *(key for key, _, _ in sections)}
+    shared = notice.status is not NoticeStatus.ARCHIVED
+    taken = {"main", "contents", "glance", *SHARE_IDS, *(key for key, _, _ in sections)}
     story = prose(notice.body, taken)
     headings = [(key, text) for level, key, text in story.headings if level == 2]
     body = (
@@ -42,13 +47,16 @@ def notice_page(
         + f"<h1>{escape(notice.title)}</h1>"
         + (EXAMPLE if notice.example or unit.example else "")
         + _glance(notice, unit, track, today)
-        + contents([*headings, *((key, title) for key, title, _ in sections)])
+        + contents(
+            [*headings, *((key, title) for key, title, _ in sections), *([(SHARE, SHARE_TITLE)] if shared else [])]
+        )
         + story.html
         + "".join(
             f'<section aria-labelledby="{key}"><h2 id="{key}">{title}</h2>{html}</section>'
             for key, title, html in sections
         )
         + apply_block(notice, today, "apply/")
+        + (sharing(notice, unit, track, base_url + path) if shared else "")
         + _colophon(notice)
     )
     description = f"{unit.name}召募{notice.title}，地點在{notice.service.area}，{notice.service.frequency}。"
@@ -87,8 +95,4 @@ def _colophon(notice: Notice) -> str:
     return (
         f'<p class="vg-hint">發布日期：{time(notice.published)}；最後更新：{time(updated)}'
         f"；版本：<code>{escape(notice.version[:12])}</code></p>"
-        '<p class="vg-actions"><button class="vg-button vg-button--secondary" type="button" data-share hidden>'
-        '把這則公告告訴朋友</button><button class="vg-button vg-button--secondary" type="button" data-print hidden>'
-        '列印成一張 A4</button><button class="vg-button vg-button--secondary" type="button" data-print="all" hidden>'
-        '列印完整公告</button><span role="status" data-share-status></span></p>'
     )

@@ -1,10 +1,11 @@
 """The headed sections of a notice page, each a field group of the condensed plan."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
-from chalicelib.content.model import Course, Filing, FilingStatus, Notice, Track, Unit
+from chalicelib.content.model import Course, Filing, FilingStatus, Notice, Place, Track, Unit
 from sitebuild.dates import span, time, weekdays
-from sitebuild.fragments import bullets, facts, inline, link, paragraphs
+from sitebuild.fragments import bullets, external, facts, inline, link, paragraphs
 from sitebuild.text import escape
 from sitebuild.training_parts import hours_of, parts_table
 
@@ -51,7 +52,7 @@ def _tasks(notice: Notice) -> str:
 def _when(notice: Notice) -> str:
     service = notice.service
     places = "".join(
-        f"<li>{escape(place.name)}（{escape(place.district)}）<br>{escape(place.address)}</li>"
+        f"<li>{escape(place.name)}（{escape(place.district)}）<br>{escape(place.address)}<br>{map_link(place)}</li>"
         for place in service.places
     )
     return facts(
@@ -66,6 +67,12 @@ def _when(notice: Notice) -> str:
             ("服務地點", f"<ul>{places}</ul>"),
         )
     )
+
+
+def map_link(place: Place) -> str:
+    """Where the place is, on a map that knows the house numbers of Taiwan (developers.google.com/maps, "Maps URLs")."""
+    href = f"https://www.google.com/maps/search/?api=1&query={quote(place.address)}"
+    return external(href, f"用 Google 地圖看「{place.name}」在哪裡（離開本站）")
 
 
 def _require(notice: Notice) -> str:

@@ -12,6 +12,23 @@ export function mount(root, { share = globalThis.navigator?.share?.bind(navigato
   }
 }
 
+/* Puts a ready text into the clipboard; without it the text can still be selected. */
+export function mountCopying(root, clipboard = globalThis.navigator?.clipboard) {
+  for (const button of root.querySelectorAll("[data-copy]")) {
+    if (button.dataset.mounted || !clipboard) continue;
+    button.dataset.mounted = "yes";
+    button.hidden = false;
+    const said = button.parentElement.querySelector("[data-share-status]");
+    button.addEventListener("click", async () => {
+      const text = root.querySelector(`#${button.dataset.copy}`).textContent;
+      said.textContent = await clipboard.writeText(text).then(
+        () => "已經複製，可以貼上了。",
+        () => "沒有複製成功，請選取上面的文字，再按複製。",
+      );
+    });
+  }
+}
+
 /* On paper a notice is one sheet; who wants all of it says so, and the next sheet is one page again. */
 export function mountPrinting(root, window = globalThis) {
   for (const button of root.querySelectorAll("[data-print]")) {
@@ -42,5 +59,6 @@ export async function handOn(page, share, clipboard) {
 
 if (typeof document !== "undefined") {
   mount(document);
+  mountCopying(document);
   mountPrinting(document);
 }
