@@ -6,10 +6,8 @@ from datetime import date
 from chalicelib.content.model import Content, Notice
 from sitebuild.card import card, cards
 from sitebuild.fragments import crumbs
-from sitebuild.listing import WEEKDAYS, districts
 from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
-from sitebuild.text import escape
 
 PER_PAGE = 20
 SECTION = "/notices/"
@@ -75,29 +73,3 @@ def _pager(number: int, pages: int) -> str:
 def _page_link(number: int, here: bool) -> str:
     mark = ' aria-current="page"' if here else ""
     return f'<li><a href="{address(number)}"{mark}><span class="vg-visually-hidden">第 </span>{number}</a></li>'
-
-
-def filter_form(notices: Sequence[Notice], content: Content) -> str:
-    """The filter, hidden until notices.mjs can work it."""
-    categories = sorted({notice.category for notice in notices}, key=list(content.tracks).index)
-    places = sorted({district for notice in notices for district in districts(notice)})
-    return (
-        '<form class="vg-card vg-filter" data-filter role="search" aria-label="篩選公告" hidden>'
-        '<div class="vg-field"><label class="vg-label" for="q">關鍵字</label>'
-        '<p class="vg-hint" id="q-hint">例如：長者、導覽、課輔</p>'
-        '<input class="vg-input" id="q" name="q" type="search" autocomplete="off" aria-describedby="q-hint"></div>'
-        + _select("category", "服務類別", [(c, content.tracks[c].name) for c in categories])
-        + _select("district", "地區", [(place, place) for place in places])
-        + _select("weekday", "星期幾", [(day, f"星期{day}") for day in WEEKDAYS])
-        + _select("state", "報名狀態", [("open", "現在可以報名"), ("wait", "尚未開放"), ("closed", "已截止")])
-        + '<p class="vg-actions"><button class="vg-button" type="submit">查看結果</button> '
-        '<button class="vg-button vg-button--secondary" type="reset">清除條件</button></p></form>'
-    )
-
-
-def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:
-    lines = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in options)
-    return (
-        f'<div class="vg-field"><label class="vg-label" for="{name}">{label}</label>'
-        f'<select class="vg-input" id="{name}" name="{name}"><option value="">全部</option>{lines}</select></div>'
-    )

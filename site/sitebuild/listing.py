@@ -11,8 +11,10 @@ from typing import Any
 import msgspec
 
 from chalicelib.content.model import Content, Notice, NoticeStatus
+from sitebuild.dates import WEEKDAYS
+from sitebuild.shifts import slots
+from sitebuild.traits import languages, legend, traits
 
-WEEKDAYS = "一二三四五六日"
 FIRST_DAY = date(1970, 1, 1)
 
 
@@ -30,16 +32,20 @@ def districts(notice: Notice) -> list[str]:
 def listing(notices: Sequence[Notice], content: Content, shards: Mapping[int, int]) -> bytes:
     """The payload: names once, rows of numbers and titles.
 
-    A row is [unit, slug, title, category, [districts], weekday mask, first day, last day] with days since 1970.
+    A row is [unit, slug, title, category, [districts], weekday mask, first day, last day, [slots], traits, least age,
+    greatest age, [languages]], with days since 1970, ages of 0 for none, slots and traits as those modules write them.
     """
     units = _numbered(notice.unit for notice in notices)
     categories = _numbered(notice.category for notice in notices)
     places = _numbered(district for notice in notices for district in districts(notice))
+    spoken = _numbered(language for notice in notices for language in languages(notice.require.skills))
     payload: dict[str, Any] = {
         "shards": {str(size): count for size, count in shards.items()},
-        "units": [[unit, content.units[unit].name] for unit in units],
+        "units": [[unit, content.units[unit].name, content.units[unit].type.name.lower()] for unit in units],
         "categories": [[category, content.tracks[category].name] for category in categories],
         "districts": list(places),
+        "languages": list(spoken),
+        "traits": legend(),
         "rows": [
             [
                 units[notice.unit],
@@ -50,6 +56,11 @@ def listing(notices: Sequence[Notice], content: Content, shards: Mapping[int, in
                 sum(1 << WEEKDAYS.index(day) for day in set(notice.service.weekdays) if day in WEEKDAYS),
                 (notice.recruit.start - FIRST_DAY).days,
                 (notice.recruit.end - FIRST_DAY).days,
+                slots(notice.service.weekdays, notice.service.shifts),
+                traits(notice),
+                notice.require.age_min or 0,
+                notice.require.age_max or 0,
+                [spoken[language] for language in languages(notice.require.skills)],
             ]
             for notice in notices
         ],

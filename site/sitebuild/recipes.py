@@ -12,7 +12,8 @@ from chalicelib.forms.privacy import periods
 from sitebuild.apply_page import apply_page
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
 from sitebuild.edition import Edition
-from sitebuild.list_pages import PER_PAGE, address, filter_form, in_reading_order, list_page, page_count
+from sitebuild.filter_form import filter_form
+from sitebuild.list_pages import PER_PAGE, address, in_reading_order, list_page, page_count
 from sitebuild.listing import districts, listed
 from sitebuild.notice_page import notice_page
 from sitebuild.page import Page

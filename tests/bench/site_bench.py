@@ -17,6 +17,7 @@ from sitebuild.listing import listed
 from sitebuild.search_index import address, shard_counts
 from sitebuild.search_text import normalised, searchable, shard_of
 from tests.bench.figures import line
+from tests.bench.filter_bench import filtering
 from tests.bench.site_sources import write_project
 from tests.site import builders as b
 
@@ -125,6 +126,7 @@ def run():
         root = building(Path(folder))
         searching(root)
         weighing(root)
+        filtering(root / "build/site")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { addressOf, choiceOf, mount } from "../../site/docs/assets/javascripts/notices.mjs";
-import { matching, rowsOf } from "../../site/docs/assets/javascripts/listing.mjs";
+import { FACETS, indexOf, narrow } from "../../site/docs/assets/javascripts/facets.mjs";
+import { rowsOf } from "../../site/docs/assets/javascripts/listing.mjs";
 import { handOn } from "../../site/docs/assets/javascripts/share.mjs";
 import { mount as mountStatus } from "../../site/docs/assets/javascripts/status.mjs";
 import { objections, openPage, settle, type } from "./page.mjs";
@@ -13,20 +14,23 @@ const DAY = 24 * 3600 * 1000;
 const day = (iso) => Date.parse(iso) / DAY;
 const LISTING = {
   shards: { 1: 8, 2: 8, 3: 8 },
-  units: [["heping", "和平協會"], ["museum", "博物館"]],
+  units: [["heping", "和平協會", "juridical_person"], ["museum", "博物館", "agency"]],
   categories: [["culture", "文化類"], ["social-welfare", "社福類"]],
   districts: ["大安區", "信義區"],
+  languages: ["台語", "英語"],
+  traits: { modes: ["rota", "event", "remote"], often: ["weekly", "monthly", "free"], flags: ["experience", "licence", "skill", "allowance"], interests: ["elders", "culture"] },
   rows: [
-    [0, "visit", "關懷訪視志工", 1, [0, 1], 0b1100000, day("2026-11-01"), day("2026-12-31")],
-    [1, "guide", "導覽志工", 0, [1], 0b0000001, day("2026-11-01"), day("2026-11-25")],
-    [0, "later", "送餐志工", 1, [0], 0b0000010, day("2026-12-01"), day("2026-12-31")],
-    [0, "over", "課輔志工", 1, [0], 0b0000100, day("2026-01-01"), day("2026-02-01")],
+    [0, "visit", "關懷訪視志工", 1, [0, 1], 0b1100000, day("2026-11-01"), day("2026-12-31"), [96 * 8 + 1], 0b0110000000, 16, 0, [0]],
+    [1, "guide", "導覽志工", 0, [1], 0b0000001, day("2026-11-01"), day("2026-11-25"), [1 * 8 + 2, 1 * 8 + 4], 0b1000010101, 18, 70, [0, 1]],
+    [0, "later", "送餐志工", 1, [0], 0b0000010, day("2026-12-01"), day("2026-12-31"), [2 * 8], 0b0100001010, 0, 60, []],
+    [0, "over", "課輔志工", 1, [0], 0b0000100, day("2026-01-01"), day("2026-02-01"), [4 * 8 + 2], 0, 0, 0, []],
   ],
 };
-const select = (name, ...values) => `<select id="${name}" name="${name}"><option value="">全部</option>${values.map((v) => `<option>${v}</option>`).join("")}</select>`;
+const select = (name, ...values) => `<select id="${name}" name="${name}"><option value="">全部</option>${values.map((v) => `<option value="${v}">${v}</option>`).join("")}</select>`;
 const LIST = `<h1>找志工服務</h1><form data-filter hidden aria-label="篩選公告"><label for="q">關鍵字</label><input id="q" name="q">
 <label for="category">類別</label>${select("category", "culture", "social-welfare")}<label for="district">地區</label>${select("district", "大安區", "信義區")}
 <label for="weekday">星期</label>${select("weekday", ..."一二三四五六日")}<label for="state">狀態</label>${select("state", "open", "wait", "closed")}
+<details><summary>更多條件</summary><label for="licence">證照</label>${select("licence", "no", "yes")}</details><div data-chosen></div>
 <button type="submit">查看結果</button><button type="reset">清除條件</button></form>
 <p role="status" data-count>共 4 則公告。</p><h2>公告</h2><div data-results><ul class="vg-cards"><li>原來的清單</li></ul></div><nav aria-label="公告分頁" data-pager><a href="/notices/page/2/">2</a></nav>`;
 
@@ -118,19 +122,99 @@ test("a late answer to an older choice is not shown", async () => {
   assert.deepEqual(titles(), ["導覽志工"]);
 });
 
-test("five thousand notices are filtered within a keystroke", () => {
-  const rows = rowsOf({ ...LISTING, rows: Array.from({ length: 5000 }, (_, n) => [n % 2, `n-${n}`, `志工 ${n}`, n % 2, [n % 2], n % 128, day("2026-11-01"), day("2026-12-31")]) }, TODAY);
+const crowd = (length) => rowsOf({ ...LISTING, rows: Array.from({ length }, (_, n) => [n % 2, `n-${n}`, `志工 ${n}`, n % 2, [n % 2], n % 127 + 1, day("2026-11-01") + n % 40, day("2026-12-31"), [n % 1024], ((((n * 37) % 64) << 4) | (n % 3) | ((n % 3) << 2)), n % 30, n % 90, [n % 2]]) }, TODAY);
+
+test("every question, every answer and every count is right, as counted by hand", () => {
+  const rows = crowd(333);
+  const index = indexOf(rows);
+  const answersOf = Object.fromEntries(Object.entries(FACETS).map(([name, of]) => [name, [...new Set(rows.flatMap(of))]]));
+  const fits = (row, choice) => Object.entries(choice).every(([name, answer]) => FACETS[name](row).includes(answer));
+  let seed = 1;
+  const pick = (list) => list[(seed = (seed * 48271) % 2147483647) % list.length];
+  for (let round = 0; round < 100; round += 1) {
+    const names = [pick(Object.keys(FACETS)), pick(Object.keys(FACETS)), pick(Object.keys(FACETS))].slice(0, round % 4);
+    const choice = Object.fromEntries(names.map((name) => [name, pick(answersOf[name])]));
+    const found = round % 5 ? null : new Set(rows.filter(({ number }) => number % 3 === 0).map(({ number }) => number));
+    const { rows: kept, counts, without } = narrow(index, choice, found);
+    const inFound = rows.filter(({ number }) => !found || found.has(number));
+    assert.deepEqual(kept, inFound.filter((row) => fits(row, choice)));
+    for (const [name, answers] of Object.entries(answersOf)) {
+      for (const answer of answers) assert.equal(counts[name][answer], inFound.filter((row) => fits(row, { ...choice, [name]: answer })).length);
+    }
+    for (const name of Object.keys(choice)) {
+      const { [name]: _, ...others } = choice;
+      assert.equal(without[name], inFound.filter((row) => fits(row, others)).length);
+    }
+    if (found) assert.equal(without.q, rows.filter((row) => fits(row, choice)).length);
+  }
+});
+
+test("any choice in the address is the same choice after a reload", () => {
+  const names = ["q", ...Object.keys(FACETS)];
+  for (let state = 0; state < 100; state += 1) {
+    const choice = Object.fromEntries(names.map((name, place) => [name, (state * 7 + place) % 3 ? "" : `值 ${state}&${place}`]));
+    assert.deepEqual(choiceOf(addressOf(choice)), choice);
+  }
+});
+
+test("the columns are read as they are written", () => {
+  const [visit, guide] = rowsOf(LISTING, TODAY).sort((a, b) => a.number - b.number);
+  assert.deepEqual(visit.shifts, [{ days: ["六", "日"], parts: ["morning"] }]);
+  assert.deepEqual([visit.mode, visit.often, visit.experience, visit.allowance, visit.interests], ["rota", "weekly", false, true, ["elders"]]);
+  assert.deepEqual([guide.mode, guide.often, guide.experience, guide.licence, guide.interests], ["event", "monthly", true, false, ["culture"]]);
+  assert.deepEqual([guide.ages, visit.ages.most, guide.languages, guide.kind], [{ least: 18, most: 70 }, Infinity, ["台語", "英語"], "agency"]);
+});
+
+test("each answer says how many it would leave; one that leaves none cannot be chosen", async () => {
+  const { form } = open();
+  type(form.elements.category, "culture");
+  await pass();
+  const said = [...form.elements.district.options].map(({ textContent, disabled }) => [textContent, disabled]);
+  assert.deepEqual(said, [["全部", false], ["大安區（0）", true], ["信義區（1）", false]]);
+  assert.match([...form.elements.category.options].map((one) => one.textContent).join(), /culture,social-welfare（3）/);
+});
+
+test("what was chosen can be taken off one by one", async () => {
+  const { form, document, count } = open("/notices/?category=culture&licence=no");
+  await pass();
+  assert.equal(form.querySelector("details").open, true);
+  const chips = [...document.querySelectorAll("[data-chosen] button")];
+  assert.deepEqual(chips.map((one) => one.firstChild.textContent), ["culture", "no"]);
+  chips[0].click();
+  await pass();
+  assert.equal(location.search, "?licence=no");
+  assert.equal(count.textContent, "找到 4 則公告。");
+});
+
+test("where nothing fits, the page says which condition to let go of", async () => {
+  const { form, document, titles, count } = open("/notices/?category=culture&district=%E5%A4%A7%E5%AE%89%E5%8D%80&weekday=%E4%B8%80");
+  await pass();
+  assert.match(count.textContent, /沒有找到/);
+  const ways = [...document.querySelectorAll("[data-results] button")];
+  assert.deepEqual(ways.map((one) => one.textContent), ["不要求「大安區」，有 1 則", "清除全部條件"]);
+  assert.deepEqual(await objections(document), []);
+  ways[0].click();
+  await pass();
+  assert.deepEqual(titles(), ["導覽志工"]);
+  assert.equal(form.elements.district.value, "");
+});
+
+test("five thousand notices are filtered and counted within a keystroke", () => {
+  const rows = crowd(5000);
+  const index = indexOf(rows);
   const found = new Set(rows.filter(({ number }) => number % 3 === 0).map(({ number }) => number));
   const times = Array.from({ length: 30 }, () => {
     const before = performance.now();
-    matching(rows, { category: "culture", district: "大安區", weekday: "三", state: "open" }, found);
+    narrow(index, { category: "culture", district: "信義區", weekday: "三", state: "open" }, found);
     return performance.now() - before;
   }).sort((a, b) => a - b);
   assert.ok(times[15] < 5, `${times[15]} ms`);
 });
 
 test("unknown names in the address are ignored", () => {
-  assert.deepEqual(choiceOf("?q=%E9%95%B7%E8%80%85&evil=1"), { q: "長者", category: "", district: "", weekday: "", state: "" });
+  const { q, ...rest } = choiceOf("?q=%E9%95%B7%E8%80%85&evil=1");
+  assert.equal(q, "長者");
+  assert.deepEqual(Object.entries(rest).filter(([name, value]) => value || name === "evil"), []);
 });
 
 test("a page that was built in November tells in January that the period is over", () => {

@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.content.reading import read_content
 from sitebuild.course_pages import lesson_page
-from sitebuild.list_pages import PER_PAGE, filter_form, in_reading_order, list_page
+from sitebuild.filter_form import filter_form
+from sitebuild.list_pages import PER_PAGE, in_reading_order, list_page
 from sitebuild.listing import listed
 from sitebuild.reference_pages import read_problems
 from sitebuild.training_page import training_page

@@ -1,13 +1,16 @@
 /* The filter over the list of notices. Without it the page is a plain list with numbered pages.
    The listing is fetched at the first touch, the search index only for a keyword. The address holds the choice. */
 
+import { chosenList, loosening, optionCounts } from "./choices.mjs";
 import { fill, h, lead } from "./dom.mjs";
-import { matching, rowsOf } from "./listing.mjs";
-import { rocDay, taipeiDay } from "./roc.mjs";
+import { FACETS, indexOf, narrow } from "./facets.mjs";
+import { rowsOf } from "./listing.mjs";
+import { noticeCard } from "./notice-card.mjs";
+import { taipeiDay } from "./roc.mjs";
 import { find, loader } from "./search.mjs";
-import { LABELS, mount as mountStatus } from "./status.mjs";
+import { mount as mountStatus } from "./status.mjs";
 
-const NAMES = ["q", "category", "district", "weekday", "state"];
+const NAMES = ["q", ...Object.keys(FACETS)];
 const SHOWN = 50;
 const PAUSE = 250;
 const FAILED = "現在連不上，請稍後再按一次「查看結果」。您選的條件都還在。";
@@ -30,15 +33,19 @@ export function mount(root, { load = loader(), today = taipeiDay(Date.now()), pa
   const results = root.querySelector("[data-results]");
   const count = root.querySelector("[data-count]");
   const pager = root.querySelector("[data-pager]");
+  const chips = root.querySelector("[data-chosen]");
+  const more = form.querySelector("details");
   const first = { list: [...results.childNodes], count: count.textContent, paged: !pager.hidden };
+  const showCounts = optionCounts(form);
+  const asked = NAMES.filter((name) => form.elements[name]);
   let listing = null;
-  let rows = [];
+  let index = null;
   let turn = 0;
   let timer = null;
 
-  const chosen = () => Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value.trim()]));
+  const chosen = () => Object.fromEntries(NAMES.map((name) => [name, asked.includes(name) ? form.elements[name].value.trim() : ""]));
   const later = () => { clearTimeout(timer); timer = setTimeout(refresh, pause); };
-  form.addEventListener("focusin", () => prepare().catch(() => {}), { once: true });
+  form.addEventListener("focusin", () => prepare().then(() => { if (!addressOf(chosen())) showCounts(narrow(index, {}, null).counts); }).catch(() => {}), { once: true });
   form.addEventListener("input", (event) => { if (!event.isComposing) later(); });
   form.addEventListener("compositionend", later);
   form.addEventListener("reset", () => setTimeout(refresh));
@@ -53,27 +60,41 @@ export function mount(root, { load = loader(), today = taipeiDay(Date.now()), pa
 
   function restore() {
     const choice = choiceOf(location.search);
-    for (const name of NAMES) form.elements[name].value = choice[name];
+    for (const name of asked) form.elements[name].value = choice[name];
+    if (more?.querySelector("select") && [...more.querySelectorAll("select")].some((one) => one.value)) more.open = true;
     if (addressOf(choice) || listing) refresh();
   }
 
   async function prepare() {
     listing ??= await load("/notices/listing.json");
-    if (!rows.length) rows = rowsOf(listing, today);
+    index ??= indexOf(rowsOf(listing, today));
   }
 
   async function refresh() {
     const mine = ++turn;
     const choice = chosen();
     history.replaceState(null, "", location.pathname + addressOf(choice));
-    if (!addressOf(choice)) return showFirst();
+    fill(chips, chosenList(form, choice, drop));
+    if (!addressOf(choice) && !index) return showFirst();
     try {
       await prepare();
       const found = choice.q ? await find(choice.q, listing.shards, load) : null;
-      if (mine === turn) show(matching(rows, choice, found && new Set(found)));
+      if (mine !== turn) return;
+      const answer = narrow(index, choice, found && new Set(found));
+      showCounts(answer.counts);
+      if (addressOf(choice)) show(answer, choice);
+      else showFirst();
     } catch {
       if (mine === turn) count.textContent = FAILED;
     }
+  }
+
+  /* Takes answers back; the reader stays where the change can be seen. */
+  async function drop(names) {
+    for (const name of names) form.elements[name].value = "";
+    clearTimeout(timer);
+    await refresh();
+    lead(count);
   }
 
   function showFirst() {
@@ -82,31 +103,27 @@ export function mount(root, { load = loader(), today = taipeiDay(Date.now()), pa
     pager.hidden = !first.paged;
   }
 
-  function show(found) {
+  function show({ rows: found, without }, choice) {
+    pager.hidden = true;
+    if (!found.length) {
+      count.textContent = "沒有找到符合全部條件的公告。";
+      return fill(results, loosening(form, choice, without, drop));
+    }
     const list = h("ul", { class: "vg-cards" });
-    const more = h("button", { class: "vg-button vg-button--secondary", type: "button" });
+    const further = h("button", { class: "vg-button vg-button--secondary", type: "button" });
     const grow = () => {
       const from = list.childElementCount;
-      list.append(...found.slice(from, from + SHOWN).map(card));
+      list.append(...found.slice(from, from + SHOWN).map((row) => noticeCard(row)));
       const left = found.length - list.childElementCount;
-      more.hidden = left === 0;
-      more.textContent = `再看 ${Math.min(left, SHOWN)} 則`;
+      further.hidden = left === 0;
+      further.textContent = `再看 ${Math.min(left, SHOWN)} 則`;
       if (from) lead(list.children[from].querySelector("a"));
     };
-    more.addEventListener("click", grow);
+    further.addEventListener("click", grow);
     grow();
-    count.textContent = found.length ? `找到 ${found.length} 則公告。` : "沒有找到。請少選一個條件，或換一個關鍵字。";
-    pager.hidden = true;
-    fill(results, list, more);
+    count.textContent = `找到 ${found.length} 則公告。`;
+    fill(results, list, further);
   }
-}
-
-function card(row) {
-  return h("li", { class: "vg-card" },
-    h("h3", {}, h("a", { href: row.address }, row.title)),
-    h("p", {}, h("span", { class: `vg-badge vg-badge--${row.state}` }, LABELS[row.state]), ` ${row.unit}`),
-    h("p", {}, `${row.categoryName}｜${row.districts.join("、")}｜星期${row.weekdays.join("、")}`),
-    h("p", {}, "報名到 ", h("time", { datetime: row.closes }, rocDay(row.closes))));
 }
 
 if (typeof document !== "undefined") {
