@@ -4,6 +4,7 @@ import copy
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,15 @@ from chalicelib.adapters.folder_files import FolderFiles
 from chalicelib.adapters.keyfile_vault import KeyfileVault
 from chalicelib.adapters.sqlite_store import SqliteStore
 from chalicelib.domain.person import Details
+from chalicelib.domain.receiver import Receiver
 from chalicelib.services.ports import FileMissing
+from chalicelib.services.receivers import change_secret, secrets_of, write_down
 from chalicelib.services.retention import plan
+from chalicelib.services.second_factor import begin
 from infra.move.local_place import LocalPlace
 from infra.move.moving import taken
 from infra.move.place import Content, MoveError, Name
+from infra.packaging import ROOT
 from tests.builders import Clock, a_world
 from tests.http.conftest import Running
 from tests.http.story import DETAILS, ME, Story
@@ -26,6 +31,7 @@ from tests.production.events import an_application
 from tests.production.moves import Cloud, over
 
 A_FORM = an_application(name="王美麗")
+RECEIVER = Receiver("city", "範例系統", "taipei", "https://api.example.org/in", date(2026, 1, 1), "約定")
 
 
 @pytest.fixture
@@ -115,6 +121,31 @@ def test_a_journey_moves_to_aws_and_back_and_goes_on_each_time(story: Story, clo
     story.me = again.signed_in(ME)
     assert story.me.get("/me/details").json["id_masked"] == "A12****789"
     assert again.signed_in("ping@example.org").put("/me/details", DETAILS).json["code"] == "id-number-taken"
+
+
+def test_what_else_is_sealed_opens_at_the_new_place(story: Story, cloud: Cloud, tmp_path: Path):
+    here = in_folder(tmp_path / "data", story.running)
+    setup = begin(here.world, "boss@example.org", at=here.clock())
+    assert here.browser().post("/sign-in", {"email": "late@example.org"}).status == 202  # its letter still waits
+    write_down(here.world, [RECEIVER], lambda size: b"s" * size)
+    change_secret(here.world, RECEIVER.id, lambda size: b"t" * size)
+    here.world.store.close()
+    cloud.moves("mine", here.clock).to_stack(tmp_path / "data")
+    there = cloud.running("mine", here, tmp_path / "aws")
+    factor = there.world.second_factors.of("boss@example.org").value
+    opened = there.world.vault.open(factor.sealed, {"account": "boss@example.org", "for": "second-factor"})
+    assert opened == setup.secret
+    (receiver,) = there.world.receivers.all()
+    assert secrets_of(there.world, receiver) == [b"t" * 32, b"s" * 32]
+    there.work()
+    assert any("驗證碼" in one for one in there.letters_to("late@example.org"))
+
+
+def test_nobody_seals_what_moving_does_not_know():
+    """Whoever seals in a new place adds it to `infra.move.sealing.bound_of`, and here."""
+    code = {path: path.read_text("utf-8") for path in (ROOT / "functions" / "chalicelib").rglob("*.py")}
+    sealing = {path.stem for path, text in code.items() if "vault.seal(" in text}
+    assert sealing == {"details", "receivers", "second_factor", "sign_in"}
 
 
 def test_it_can_be_said_twice_and_only_compares_then(story: Story, cloud: Cloud, tmp_path: Path):
