@@ -180,3 +180,22 @@ def test_opinions_and_paper_go_on_their_day_and_not_before(two, running: Running
     assert world.interview_files.find(person, story.reference) is None
     with pytest.raises(FileMissing):
         world.files.load(key)
+
+
+def test_opinions_and_paper_of_who_serves_go_alone(two, running: Running):
+    story, assistant = two
+    world, person = running.world, running.world.applications.get(story.reference).value.person
+    story.desk.put(file(story) + "/opinion", OPINION)
+    assistant.put(file(story) + "/opinion", OTHER)
+    story.desk.post(file(story) + "/paper")
+    running.work()
+    (key,) = world.interview_files.find(person, story.reference).value.files
+    story.trained()
+    sweep(world, at=running.clock.forward(days=363))
+    assert world.files.load(key) and world.interview_files.find(person, story.reference)
+    run = sweep(world, at=running.clock.forward(days=2))
+    assert run.counts == {"interview_months": {"heping-care": 1}}
+    assert world.interview_files.find(person, story.reference) is None
+    assert world.applications.get(story.reference).value.interview is None
+    with pytest.raises(FileMissing):
+        world.files.load(key)

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mount } from "../../site/docs/assets/javascripts/my-data.mjs";
-import { buttonCalled, markdownPage, objections } from "./page.mjs";
+import { buttonCalled, markdownPage, objections, press, settle, tick } from "./page.mjs";
 import { serverWith } from "./server.mjs";
 
 const GOES = { on: "2027-05-22", days: 180, sentence: "將於 116年5月22日刪除（還有 180 天）", why: "沒有錄取或撤回的報名，通知結果後 6 個月刪除。" };
@@ -43,4 +43,49 @@ test("a copy is a download after a fresh sign-in, and asks for the code again ot
   const { root: late } = await start({ fresh: false });
   assert.equal(late.querySelector("[download]"), null);
   assert.equal(buttonCalled(late, "再登入一次").getAttribute("href"), "/sign-in/?next=/my/data/");
+});
+
+const FAREWELL = {
+  fresh: true,
+  goes: [{ label: "報名資料", count: 1 }],
+  stays: [{ label: "這份刪除收據", count: 1, why: "證明我們照您的要求刪除了。", until: "保存到 120年11月23日" }],
+  open: ["「獨居長者關懷訪視志工」單位還沒有回覆：刪除等於撤回報名，單位不會再回覆您。"],
+  elsewhere: ["單位自己印的資料：請向單位提出。"],
+};
+const RECEIPT = { number: "D-R7K2-M9QX", at: "2026-11-23T02:00:00+00:00", goes: FAREWELL.goes, stays: [{ label: "這份刪除收據", count: 1 }], letter: true };
+
+async function opened(found, routes = {}) {
+  const { document, root, server } = await start();
+  Object.assign(server.routes, { "GET /me/erasure": found, ...routes });
+  const box = root.querySelector("#erasure");
+  box.open = true;
+  box.dispatchEvent(new window.Event("toggle"));
+  await settle();
+  return { document, root, server, box };
+}
+
+test("erasing says first what goes, what stays and what is still open; nothing is sent without the tick", async () => {
+  const { document, server, box } = await opened(FAREWELL);
+  assert.match(box.textContent, /單位還沒有回覆：刪除等於撤回報名/);
+  assert.match(box.textContent, /證明我們照您的要求刪除了。保存到 120年11月23日。/);
+  await press(box, "確定刪除，不能復原");
+  assert.equal(server.asked("POST", "/me/erasure").length, 0);
+  assert.match(box.textContent, /請先看過上面的說明/);
+  assert.deepEqual(await objections(document), []);
+});
+
+test("once it is done the receipt takes the place of everything that was shown", async () => {
+  const { document, root, server, box } = await opened(FAREWELL, { "POST /me/erasure": RECEIPT });
+  tick(box.querySelector("input[type=checkbox]"));
+  await press(box, "確定刪除，不能復原");
+  assert.deepEqual(server.asked("POST", "/me/erasure")[0].body, { understood: true });
+  assert.match(root.textContent, /收據號碼D-R7K2-M9QX/);
+  assert.doesNotMatch(root.textContent, /誰看過您的資料/);
+  assert.deepEqual(await objections(document), []);
+});
+
+test("without a fresh sign-in there is no button to erase", async () => {
+  const { box } = await opened({ ...FAREWELL, fresh: false });
+  assert.equal(box.querySelector("form"), null);
+  assert.equal(buttonCalled(box, "再登入一次").getAttribute("href"), "/sign-in/?next=/my/data/");
 });

@@ -44,6 +44,12 @@ class FolderMailbox:
             beside.replace(path)
         return name
 
+    def forget(self, address: str) -> None:
+        """Remove every letter to the address."""
+        for path in self._root.glob("*.eml"):
+            if _filed(path).to == address:
+                path.unlink()
+
     def list_letters(self) -> list[FiledLetter]:
         """The newest letters, the last first."""
         paths = sorted(self._root.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)

@@ -54,7 +54,10 @@ class CertifiedPart:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """結業證明書. Everything that is printed stands here; `digest` is the SHA-256 of the PDF once issued."""
+    """結業證明書. Everything that is printed stands here; `digest` is the SHA-256 of the PDF once issued.
+
+    `erased_on`: since when nobody knows the holder; the PDF went as well, its digest stays.
+    """
 
     number: str
     code: str
@@ -83,6 +86,7 @@ class Certificate:
     replaces: str = ""
     logo: str = ""
     seal: str = ""
+    erased_on: date | None = None
 
     def issued(self, *, digest: str, file: str) -> "Certificate":
         """The certificate once its document lies in the store."""

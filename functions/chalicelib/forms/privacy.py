@@ -48,7 +48,7 @@ def told(notice: Notice, unit: Unit) -> tuple[Element, ...]:
             "五、您的權利",
             (
                 "您可以查詢、閱覽、要複製本、補充、更正，也可以要求停止使用或刪除（個人資料保護法第3條）。",
-                f"請登入「我的進度」，或聯絡{notice.contact.person}：電話 {notice.contact.phone}、"
+                f"請登入後打開「我的資料」，或聯絡{notice.contact.person}：電話 {notice.contact.phone}、"
                 f"電子郵件 {notice.contact.email}。查詢和複製 15 天內答覆，更正和刪除 30 天內答覆。",
             ),
         ),
@@ -97,7 +97,8 @@ def _use(unit: Unit) -> list[str]:
     return [
         f"期間：沒有錄取或撤回的，通知結果後 {keep['declined_months']} 個月刪除；備取的，有效期限後 "
         f"{keep['waitlist_days']} 天刪除；沒有上完訓練的，最後一次上課後 {keep['idle_months']} 個月刪除；"
-        f"證書紀錄保存到服務結束後 {keep['certificate_years']} 年；"
+        f"錄取的人，面談紀要 {keep['interview_months']} 個月後刪除；"
+        f"證書和服務證的紀錄保存到服務結束後 {keep['certificate_years']} 年，之後只留沒有姓名的編號、日期和時數；"
         f"您同意過的版本和查看紀錄保存 {keep['trail_years']} 年。",
         "地區：臺灣。資料放在運作於臺灣的主機，或 AWS 亞太（臺北）區域；"
         "使用 AWS 時，信件由 AWS 亞太（東京）區域寄出，信裡沒有身分證字號。",

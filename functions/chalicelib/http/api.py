@@ -32,6 +32,7 @@ from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
 from chalicelib.http.me import me
 from chalicelib.http.me_data import me_data
+from chalicelib.http.me_erasure import me_erasure
 from chalicelib.http.me_interviews import me_interviews
 from chalicelib.http.me_training import me_training
 from chalicelib.http.openapi import describe
@@ -56,6 +57,7 @@ ROUTES: list[Route] = [
         me,
         me_training,
         me_data,
+        me_erasure,
         me_interviews,
         courses,
         desk_applications,

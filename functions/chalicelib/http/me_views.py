@@ -135,14 +135,16 @@ class DetailsOut(Struct):
 
 def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = None) -> MeOut:
     """ "My page" of an actor."""
-    mine = person or actor.person
+    people = world.people.of_account(actor.account)
+    # somebody who was erased on another device is signed in here, and is nobody
+    mine = next((known for known, _ in people if known == (person or actor.person)), None)
     held = world.dossier(mine) if mine else None
     found = journeys(world, held, at=at) if held else []
     names = {unit.id: unit.name for unit in world.catalogue.units()}
     newest = found[0].sheet if found else None
     return MeOut(
         email=actor.account,
-        people=[PersonOut(i, name, i == mine) for i, name in world.people.of_account(actor.account)],
+        people=[PersonOut(i, name, i == mine) for i, name in people],
         units=[{"id": unit, "name": names.get(unit, unit), "role": role} for unit, role in actor.roles],
         centre=actor.centre,
         journeys=[journey_out(world, one, at=at) for one in found],

@@ -8,7 +8,7 @@ from chalicelib.domain.names import masked_name
 from chalicelib.http.fields import Line
 from chalicelib.http.route import Call, Routes
 from chalicelib.services.verify import verify
-from chalicelib.wording import label
+from chalicelib.wording import label, own_data
 
 public = Routes("公開")
 
@@ -73,6 +73,10 @@ def verify_certificate(call: Call, body: VerifyIn) -> VerificationOut:
     return _verification(found)
 
 
+def _holder(certificate: Certificate) -> str:
+    return own_data("value", "erased") if certificate.erased_on else masked_name(certificate.holder)
+
+
 def _verification(certificate: Certificate) -> VerificationOut:
     status = {CertificateState.ISSUED: "valid", CertificateState.PLANNED: "not-yet"}.get(
         certificate.state, certificate.state.value
@@ -81,7 +85,7 @@ def _verification(certificate: Certificate) -> VerificationOut:
     online, onsite = certificate.hours_by_way
     rows = {
         "證書字號": certificate.number,
-        "姓名（部分遮蔽）": masked_name(certificate.holder),
+        "姓名（部分遮蔽）": _holder(certificate),
         "證書種類": kind,
         "訓練類別": certificate.category,
         "訓練期間": f"{certificate.began_on.isoformat()} – {certificate.completed_on.isoformat()}",
@@ -98,7 +102,7 @@ def _verification(certificate: Certificate) -> VerificationOut:
         status=status,
         status_label=label("certificate", certificate.state.value),
         number=certificate.number,
-        holder_masked=masked_name(certificate.holder),
+        holder_masked=_holder(certificate),
         kind_label=kind,
         category=certificate.category,
         hours=certificate.hours,

@@ -43,7 +43,7 @@ def read_trail(call: Call) -> TrailOut:
         TrailLine(
             number=item["number"],
             at=item["at"],
-            actor=item["event"]["actor"],
+            actor=label("actor", item["event"]["actor"]),
             action=item["event"]["action"],
             action_label=label("trail", item["event"]["action"]),
             subject=item["event"]["subject"],

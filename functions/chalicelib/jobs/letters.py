@@ -6,9 +6,10 @@ from datetime import datetime
 
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.person import Person
+from chalicelib.records.erasure import Erasure
 from chalicelib.services.calendar_file import calendar_file
 from chalicelib.services.entry import issue_entry
-from chalicelib.services.letter_facts import draft_facts, letter_facts, unit_facts
+from chalicelib.services.letter_facts import draft_facts, farewell_facts, letter_facts, unit_facts
 from chalicelib.services.package_watch import package_facts
 from chalicelib.services.ports import Letter, Mailbox
 from chalicelib.services.world import World
@@ -25,7 +26,7 @@ WITH_CALENDAR = TO_INTERVIEW - {"interview-offer"} | {"withdrawn"}
 
 @dataclass(frozen=True, slots=True)
 class LetterJobs:
-    """Handlers of the jobs `letter`, `unit-letter`, `account-letter`, `package-letter` and `sign-in-code`."""
+    """Handlers of `letter`, `unit-letter`, `account-letter`, `package-letter`, `farewell` and `sign-in-code`."""
 
     world: World
     mailbox: Mailbox
@@ -70,6 +71,7 @@ class LetterJobs:
         if unit is None:
             return
         facts = unit_facts(self.world, payload["unit"], payload["notice"])
+        facts["reference"] = payload.get("reference", "")
         self.mailbox.send(self.world.composer.compose(payload["letter"], unit.contact.email, facts), key=job)
 
     def account_letter(self, payload: Mapping[str, str], job: str) -> None:
@@ -100,6 +102,13 @@ class LetterJobs:
         facts = draft_facts(self.world, payload["notice"], datetime.fromisoformat(payload["until"]))
         if facts:
             self.mailbox.send(self.world.composer.compose("draft-kept", payload["email"], facts), key=job)
+
+    def farewell(self, payload: Mapping[str, str], job: str) -> None:
+        """Send the receipt, the last letter to this address; letters that lie here go before."""
+        to = self.world.vault.open(payload["to"], {"receipt": payload["receipt"]})
+        facts = farewell_facts(self.world, Erasure(self.world.store).receipt_of(payload["receipt"]))
+        self.mailbox.forget(to)
+        self.mailbox.send(self.world.composer.compose("data-erased", to, facts), key=job)
 
     def sign_in_code(self, payload: Mapping[str, str], job: str) -> None:
         """Send the six digits; they lay sealed in the job."""

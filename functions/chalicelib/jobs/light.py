@@ -31,6 +31,7 @@ def light_handlers(
         "account-letter": letters.account_letter,
         "package-letter": letters.package_letter,
         "draft-letter": letters.draft_letter,
+        "farewell": letters.farewell,
         "sign-in-code": letters.sign_in_code,
         "subscription-letter": SubscriptionJobs(world, mailbox, clock).send,
         "watch-replies": replies.watch,

@@ -3,6 +3,7 @@
 Key shapes: COMPLETED#<year-month>/<certificate number>. The sex follows when the person says it later.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.certificate import Certificate
@@ -34,6 +35,14 @@ class Completions:
     def forgetting(self, certificate: Certificate) -> Write:
         """The write that takes a completion out of the figures."""
         return Write(Delete(f"COMPLETED#{certificate.completed_on:%Y-%m}", certificate.number))
+
+    def changing(self, certificate: Certificate, change: Callable[[Completion], Completion]) -> list[Write]:
+        """Writes that change what is recorded of a certificate; none when nothing is."""
+        pk = f"COMPLETED#{certificate.completed_on:%Y-%m}"
+        item = self.store.get(pk, certificate.number)
+        if item is None:
+            return []
+        return [Write(put(change(entity_of(Completion, item).value), pk, certificate.number, expect=item["v"]))]
 
     def of_year(self, year: int) -> list[Completion]:
         """All completions of a Gregorian year."""

@@ -49,6 +49,12 @@ class Drafts:
         place = {"pk": f"DRAFTOF#{digest(email)}", "sk": f"NOTICE#{draft.notice}"}
         return [Write(Put({**place, "holder": holder, "ttl": int(draft.expires_at.timestamp())}, expect=None))]
 
+    def of_address(self, email: str) -> list[Write]:
+        """Writes that forget every draft that the address may carry on."""
+        found = self.store.query(f"DRAFTOF#{digest(email)}", "NOTICE#", limit=1000).items
+        drafts = [Write(Delete(f"DRAFT#{item['holder']}", item["sk"])) for item in found]
+        return [*drafts, *(Write(Delete(item["pk"], item["sk"])) for item in found)]
+
     def removing(self, notice: str, *, holders: frozenset[str], email: str = "") -> list[Write]:
         """Writes that forget the drafts of these holders, and what the address might carry on."""
         writes = [Write(Delete(f"DRAFT#{holder}", f"NOTICE#{notice}")) for holder in sorted(holders)]

@@ -1,6 +1,7 @@
 """Erasing: everything that is kept about an application, or about a person, with all that points to it.
 
-Key shapes are those of the other modules; RETENTION/<time> holds what each run did. Writes come in lots that fit a
+Key shapes are those of the other modules; RETENTION/<time> holds what each run did, ERASED#<number>/RECEIPT the
+receipt of who asked to be erased. Writes come in lots that fit a
 transaction; whoever is interrupted begins anew and finds less to do.
 """
 
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.application import Application
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.farewell import Receipt
 from chalicelib.domain.names import matching_key
 from chalicelib.domain.person import Details, Person
 from chalicelib.domain.retention import Run, later, periods
@@ -60,6 +63,19 @@ class Erasure:
                 yield from self._names(entity_of(Person, item).value)
                 yield Write(Delete(pk, "PERSON"))
 
+    def receipt(self, receipt: Receipt) -> Write:
+        """The write that keeps a receipt for as long as the trail is kept."""
+        ends = later(receipt.at.date(), periods()["trail_years"] * YEAR)
+        ttl = int((receipt.at + (ends - receipt.at.date())).timestamp())
+        return Write(put(receipt, f"ERASED#{receipt.number}", "RECEIPT", expect=0, ttl=ttl))
+
+    def receipt_of(self, number: str) -> Receipt:
+        """The receipt of that number, or raise NotFoundError."""
+        item = self.store.get(f"ERASED#{number}", "RECEIPT")
+        if item is None:
+            raise NotFoundError
+        return entity_of(Receipt, item).value
+
     def run(self, run: Run) -> Write:
         """The write that keeps what a run did, for as long as the trail is kept."""
         ends = later(run.at.date(), periods()["trail_years"] * YEAR)
@@ -79,6 +95,12 @@ class Erasure:
         if kind == "APPLICATION":
             yield Write(Delete(f"REFERENCE#{name}", "REFERENCE"))
             yield Write(Delete(f"UNIQUE#APPLICATION#{person}#{item['notice']}", "UNIQUE"))
+        if kind == "LETTER" and item.get("carrier"):
+            yield Write(Delete(f"CARRIER#{digest(item['carrier'])}", "LETTER"))
+        if kind == "ENTRY":
+            yield Write(Delete(f"ENTRY#{name}", "ENTRY"))
+        if kind == "ALIAS":
+            yield Write(Delete(name, "UNIQUE"))
         if kind == "DETAILS" and item.get("id_fingerprint"):
             yield Write(Delete(f"UNIQUE#ID#{item['id_fingerprint']}", "UNIQUE"))
 

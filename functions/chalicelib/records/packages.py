@@ -37,6 +37,18 @@ class Packages:
         page = self.store.query(f"PACKAGES#{unit}", limit=100, descending=True, index=True)
         return [entity_of(Package, item).value for item in page.items]
 
+    def holding(self, unit: str, person: str) -> list[Kept[Package]]:
+        """Every package of the unit that the person is in."""
+        found: list[Package] = []
+        after: str | None = None
+        while True:
+            page = self.store.query(f"PACKAGES#{unit}", after=after, limit=100, index=True)
+            found.extend(entity_of(Package, item).value for item in page.items)
+            after = page.next
+            if after is None:
+                break
+        return [self.get(one.id) for one in found if person in {who for _, who, _ in one.trainees}]
+
     def members(self, package_id: str) -> list[Kept[Member]]:
         """The people who are in the package, in roster order; those not claimed yet are missing."""
         return [entity_of(Member, item) for item in self._members(package_id)]

@@ -1,8 +1,11 @@
 """People: who they are, under which address, and one person a name, birthday and address.
 
-Key shapes: PERSON#<id>/PERSON; ACCOUNT#<digest of address>/PERSON#<id>; UNIQUE#PERSON#<digest>/UNIQUE.
+Key shapes: PERSON#<id>/PERSON, in the index PEOPLE/<time>#<id>; ACCOUNT#<digest of address>/PERSON#<id>;
+UNIQUE#PERSON#<digest>/UNIQUE;
+PERSON#<id>/ALIAS#<key> names those that came later, so that they go with their person.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,31 +42,54 @@ class People:
         pointer = {"pk": f"ACCOUNT#{digest(person.email)}", "sk": f"PERSON#{person.id}", "name": person.name,
                    "since": person.created_at.isoformat()}  # fmt: skip
         return [
-            Write(put(person, f"PERSON#{person.id}", "PERSON", expect=0)),
+            self._item(person, 0),
             Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)),
             *([Write(Put({**pointer, "person": person.id}, expect=0))] if person.email else []),
         ]
 
     def saving(self, kept: Kept[Person], person: Person) -> list[Write]:
         """Writes that change a person's own data (not name, birthday or address)."""
-        return [Write(put(person, f"PERSON#{person.id}", "PERSON", expect=kept.version))]
+        return [self._item(person, kept.version)]
 
     def renaming(self, kept: Kept[Person], person: Person, name_key: str) -> list[Write]:
         """Writes that give a person another name; under the old one they are still found."""
-        account = f"ACCOUNT#{digest(person.email)}"
-        pointer = self.store.get(account, f"PERSON#{person.id}")
-        if pointer is None:
-            raise NotFoundError
-        writes = [*self.saving(kept, person), Write(Put({**pointer, "name": person.name}, expect=pointer["v"]))]
-        if self.known_as(person.email, name_key, person.birth_date) is None:
-            unique = self._unique(person.email, name_key, person.birth_date)
-            writes.append(Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)))
-        return writes
+        writes = self.saving(kept, person)
+        if person.email:
+            pointer = self.store.get(f"ACCOUNT#{digest(person.email)}", f"PERSON#{person.id}")
+            if pointer is None:
+                raise NotFoundError
+            writes.append(Write(Put({**pointer, "name": person.name}, expect=pointer["v"])))
+        return [*writes, *self.also_known_as(person, name_key)]
+
+    def also_known_as(self, person: Person, name_key: str) -> list[Write]:
+        """Writes by which the person is found under one more name or address; none when they are already."""
+        reached = person.email or person.mobile
+        if self.known_as(reached, name_key, person.birth_date) is not None:
+            return []
+        unique = self._unique(reached, name_key, person.birth_date)
+        return [
+            Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)),
+            Write(Put({"pk": f"PERSON#{person.id}", "sk": f"ALIAS#{unique}"})),
+        ]
 
     def of_account(self, email: str) -> list[tuple[str, str]]:
         """Ids and names of the people who share an address, oldest first."""
         page = self.store.query(f"ACCOUNT#{digest(email)}", "PERSON#")
         return [(item["person"], item["name"]) for item in sorted(page.items, key=lambda item: str(item["since"]))]
+
+    def everyone(self) -> Iterator[str]:
+        """The ids of all people, who came first first. An index read: to look for what is due, never to decide on."""
+        after: str | None = None
+        while True:
+            page = self.store.query("PEOPLE", after=after, limit=500, index=True)
+            yield from (str(item["id"]) for item in page.items)
+            after = page.next
+            if after is None:
+                return
+
+    def _item(self, person: Person, expect: int) -> Write:
+        place = f"{person.created_at.isoformat()}#{person.id}"
+        return Write(put(person, f"PERSON#{person.id}", "PERSON", expect=expect, g1pk="PEOPLE", g1sk=place))
 
     def _unique(self, reached_at: str, name_key: str, birth_date: date) -> str:
         return f"UNIQUE#PERSON#{digest(reached_at, name_key, birth_date.isoformat())}"

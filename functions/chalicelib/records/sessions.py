@@ -1,7 +1,8 @@
 """Sign-ins under way and sessions. Tokens are kept only as digests.
 
 Key shapes: SIGNIN#<digest of browser token>/SIGNIN; SESSION#<digest of token>/SESSION;
-SIGNINRATE#<digest of address>#<hour>/RATE; ENTRY#<digest of a letter's key>/ENTRY.
+SIGNINRATE#<digest of address>#<hour>/RATE; ENTRY#<digest of a letter's key>/ENTRY,
+to which PERSON#<id>/ENTRY#<digest> points, so that it goes with its person.
 """
 
 from dataclasses import dataclass, replace
@@ -80,7 +81,11 @@ class Sessions:
     def saving_entry(self, key: str, entry: Entry, expect: int | None) -> list[Write]:
         """Writes that add an entry or note that it was used."""
         ttl = int(entry.expires_at.timestamp())
-        return [Write(put(entry, f"ENTRY#{digest(key)}", "ENTRY", expect=expect, ttl=ttl))]
+        pointer = {"pk": f"PERSON#{entry.person}", "sk": f"ENTRY#{digest(key)}", "ttl": ttl}
+        return [
+            Write(put(entry, f"ENTRY#{digest(key)}", "ENTRY", expect=expect, ttl=ttl)),
+            *([Write(Put(pointer, expect=0))] if expect == 0 else []),
+        ]
 
     def session(self, token: str) -> Kept[Session] | None:
         """The session of this cookie, or None."""

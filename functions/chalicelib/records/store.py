@@ -56,6 +56,13 @@ class Check:
 Operation = Put | Delete | Check
 
 
+def place_written(operation: Operation) -> tuple[str, str]:
+    """Partition and sort key of what an operation is about."""
+    if isinstance(operation, Put):
+        return str(operation.item["pk"]), str(operation.item["sk"])
+    return operation.pk, operation.sk
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Items in key order, and the cursor after which the next page starts (None: that was all)."""

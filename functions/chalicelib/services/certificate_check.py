@@ -52,7 +52,9 @@ def check_certificates(world: World, public_files: Files, *, at: datetime) -> Ch
 def _faults(world: World, one: Certificate, listed: Mapping[str, str], at: datetime) -> Iterator[str]:
     if one.state is CertificateState.PLANNED and not one.reason and at - one.planned_at > PRINTED_WITHIN:
         yield "not-printed"
-    if one.digest:
+    if one.erased_on:
+        pass  # the document went with its holder
+    elif one.digest:
         try:
             document = world.files.load(one.file)
         except FileMissing:

@@ -50,7 +50,7 @@ def correct(
         raise InvalidError(InvalidField("seen", "compare-first"))
     kept, name = held.person, name.strip()
     person = replace(kept.value, name=name)
-    known = world.people.known_as(person.email, matching_key(name), person.birth_date)
+    known = world.people.known_as(person.email or person.mobile, matching_key(name), person.birth_date)
     if known not in (None, person.id):
         raise InvalidError(InvalidField("name", "name-of-another"))
     request = held.request
@@ -100,10 +100,16 @@ def revoke(
     world.commit(
         world.certificates.saving(kept, over),
         [world.completions.forgetting(over), _publish(world, over, at=at)],
-        post(world, "certificate-revoked", person=over.person, about=f"{number} {note.strip()}", at=at),
+        _told_revoked(world, over, note.strip(), at=at),
         trail=Trail(issuer, actor.account, "certificate.revoked", number, at, detail=reason),
     )
     return over
+
+
+def _told_revoked(world: World, over: Certificate, note: str, *, at: datetime) -> list[Write]:
+    if over.erased_on:
+        return []
+    return post(world, "certificate-revoked", person=over.person, about=f"{over.number} {note}", at=at)
 
 
 def _successors(world: World, held: Dossier, name: str, *, at: datetime) -> list[Write]:

@@ -6,11 +6,12 @@ from typing import Any
 from chalicelib.domain.application import Application
 from chalicelib.domain.certificate import grouped
 from chalicelib.domain.day import TAIPEI
+from chalicelib.domain.farewell import Receipt
 from chalicelib.domain.person import Person
 from chalicelib.domain.training import BASIC
 from chalicelib.services.nudging import standing
 from chalicelib.services.world import World
-from chalicelib.wording import label, problem, roc_day
+from chalicelib.wording import label, own_data, problem, roc_day
 
 WEEKDAYS = "一二三四五六日"
 
@@ -124,6 +125,17 @@ def draft_facts(world: World, notice_id: str, until: datetime) -> dict[str, Any]
         "contact_phone": notice.contact.phone,
         "until": roc_day(until.astimezone(TAIPEI).date()),
         "closes_on": roc_day(notice.recruit.end),
+    }
+
+
+def farewell_facts(world: World, receipt: Receipt) -> dict[str, Any]:
+    """Facts of the last letter to somebody who was erased on request. Nobody is named."""
+    return {
+        **_site(world),
+        "number": receipt.number,
+        "at": _instant(receipt.at),
+        "goes": [(own_data("erased", key), count) for key, count in receipt.erased.items()],
+        "stays": [(own_data("stays", key), count) for key, count in receipt.kept.items()],
     }
 
 

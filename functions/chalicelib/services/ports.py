@@ -47,6 +47,9 @@ class Mailbox(Protocol):
         `key` names the sending: the same key must not lead to two letters where the carrier can tell.
         """
 
+    def forget(self, address: str) -> None:
+        """Remove the letters to this address that lie here; a carrier that keeps none does nothing."""
+
 
 class AuthorityReceiver(Protocol):
     """Hands packages to an authority's own system. Another way than the webhook is another adapter of this."""

@@ -21,15 +21,19 @@ from chalicelib.domain.retention import (
     identity_goes_after,
     interview_goes,
 )
+from chalicelib.records.dossier import Dossier
 from chalicelib.records.erasure import Erasure, without_identity
 from chalicelib.records.store import MAX_OPERATIONS
 from chalicelib.records.writing import ChangedMeanwhileError, Write
-from chalicelib.services.departures import idle_day
+from chalicelib.services.departures import Departure, idle_day, person_departure
+from chalicelib.services.forgetting import forget
 from chalicelib.services.replying import EVERY
 from chalicelib.services.world import World
 
 HOUR = 3
 AHEAD = timedelta(days=30)
+# The rules by which a person goes with everything, not one record alone.
+WITH_PERSON = ("idle_months", "certificate_years")
 
 
 def plan(world: World, *, at: datetime) -> None:
@@ -60,15 +64,18 @@ def sweep(world: World, *, at: datetime) -> Run:
             if book := _identity(world, trainee, today):
                 books.append(book)
                 count("id_photo_days", unit)
-            elif _idle(world, trainee, today):
-                count("idle_months", unit)
+            elif rule := _person(world, trainee.person, at=at):
+                count(rule, unit)
         for application in world.applications.of_unit(unit, limit=EVERY):
-            if rule := _application(world, application, today):
+            if rule := _application(world, application, at=at):
                 count(rule, unit)
             elif _interview(world, application, today):
                 count("interview_months", unit)
         for _ in _packages(world, unit, today):
             count("package_files", unit)
+    for person in world.people.everyone():
+        if rule := _learner(world, person, at=at):
+            count(rule, world.installation.centre_id)
     run = Run(at, {rule: dict(found) for rule, found in sorted(counts.items())}, tuple(books))
     world.commit([Erasure(world.store).run(run)])
     return run
@@ -91,13 +98,13 @@ def coming(world: World, *, at: datetime) -> dict[str, int]:
     return dict(found)
 
 
-def _application(world: World, one: Application, today: date) -> str | None:
+def _application(world: World, one: Application, *, at: datetime) -> str | None:
     due = application_goes(one)
-    if due is None or today < due[1]:
+    if due is None or taipei_day(at) < due[1]:
         return None
     if not _erase(world, _without_interview(world, one) + Erasure(world.store).application(one)):
         return None
-    _perhaps_person(world, one.person)
+    _perhaps_person(world, one.person, at=at)
     return due[0]
 
 
@@ -136,13 +143,34 @@ def _holds_identity(world: World, trainee: Trainee) -> bool:
     return bool(details.id_sealed) or details.photo.state is not PhotoState.NONE
 
 
-def _idle(world: World, trainee: Trainee, today: date) -> bool:
-    """Somebody who was accepted, never finished, and was not seen for long goes altogether, unless others hold them."""
-    held = world.dossier(trainee.person)
-    day = idle_day(held, trainee)
-    if day is None or today < day:
-        return False
-    return _erase_person(world, trainee.person)
+def _person(world: World, person: str, *, at: datetime) -> str | None:
+    """Who was accepted goes altogether: who never finished and was not seen for long, and who served long ago."""
+    held = _held(world, person)
+    if held is None:
+        return None
+    idle = [day for kept in held.trainees if (day := idle_day(held, kept.value))]
+    due = Departure("idle_months", min(idle)) if idle else person_departure(world, held)
+    return due.rule if _due(due, at) and _erase_person(world, person, at=at) else None
+
+
+def _learner(world: World, person: str, *, at: datetime) -> str | None:
+    """Who only learned here, without having applied, goes by the same two rules."""
+    held = _held(world, person)
+    if held is None or held.applications or held.trainees:
+        return None
+    due = person_departure(world, held)
+    return due.rule if _due(due, at) and _erase_person(world, person, at=at) else None
+
+
+def _due(found: Departure, at: datetime) -> bool:
+    return found.rule in WITH_PERSON and found.on is not None and found.on <= taipei_day(at)
+
+
+def _held(world: World, person: str) -> Dossier | None:
+    try:
+        return world.dossier(person)
+    except NotFoundError:  # another record of the same person has just taken them along
+        return None
 
 
 def _packages(world: World, unit: str, today: date) -> Iterator[str]:
@@ -162,26 +190,19 @@ def _packages(world: World, unit: str, today: date) -> Iterator[str]:
             yield package.id
 
 
-def _perhaps_person(world: World, person: str) -> None:
+def _perhaps_person(world: World, person: str, *, at: datetime) -> None:
     """Who has nothing left here is forgotten altogether."""
+    held = _held(world, person)
+    if held and not (held.applications or held.trainees or held.certificates or held.proofs or held.parts):
+        _erase_person(world, person, at=at)
+
+
+def _erase_person(world: World, person: str, *, at: datetime) -> bool:
     try:
-        held = world.dossier(person)
-    except NotFoundError:
-        return
-    if not (held.applications or held.trainees or held.certificates or held.proofs or held.parts):
-        _erase_person(world, person)
-
-
-def _erase_person(world: World, person: str) -> bool:
-    held = world.dossier(person)
-    if held.details.value.photo.key:
-        world.files.remove(held.details.value.photo.key)
-    for key in [key for file in world.interview_files.of_person(person) for key in file.files]:
-        world.files.remove(key)
-    for kept in held.evidence:
-        if kept.value.file:
-            world.files.remove(kept.value.file)
-    return _erase(world, list(Erasure(world.store).person(person)))
+        forget(world, person, at=at)
+    except ChangedMeanwhileError:
+        return False
+    return True
 
 
 def _erase(world: World, writes: Sequence[Write]) -> bool:

@@ -3,6 +3,7 @@
 import { createApi } from "./api.mjs";
 import { facts, h, link } from "./dom.mjs";
 import { goes } from "./goes.mjs";
+import { erasure, shown } from "./my-erasure.mjs";
 import { rocInstant } from "./roc.mjs";
 import { load } from "./task.mjs";
 
@@ -11,14 +12,15 @@ const SIGN_IN = "/sign-in/?next=/my/data/";
 export function mount(root, { api = createApi() } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, async () => view(await api.get("/me/data")));
+  return load(root, async () => view(await api.get("/me/data"), { api, done: (nodes) => shown(root, nodes) }));
 }
 
-function view(own) {
+function view(own, tools) {
   return [
     h("p", {}, `下面是 ${rocInstant(own.at)} 本站存的、和您有關的全部資料。每一項都寫了為什麼有、誰看得到、什麼時候刪除。`),
     copies(own.fresh),
     own.groups.map(group),
+    erasure(tools),
     h("p", { class: "app-actions app-screen" }, link("回到我的進度", "/my/", "secondary")),
   ];
 }
