@@ -27,6 +27,7 @@ from chalicelib.content.model import (
     Notice,
     NoticeStatus,
     NoticeTraining,
+    Opening,
     Part,
     PartMode,
     Place,
@@ -45,6 +46,7 @@ from chalicelib.content.model import (
     Unit,
     UnitType,
 )
+from chalicelib.content.model.opening import openings_of
 from chalicelib.domain.application import Answers, Application, Event, Guardian, Versions
 from chalicelib.forms.privacy import privacy_version
 from chalicelib.services.apply import Form
@@ -212,6 +214,9 @@ class MemoryCatalogue:
 
     def notices(self) -> tuple[Notice, ...]:
         return tuple(self.notice_map.values())
+
+    def openings(self) -> tuple[Opening, ...]:
+        return openings_of(self.notices())
 
     def tracks(self) -> tuple[Track, ...]:
         return tuple(self.track_map.values())

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import msgspec
 
-from chalicelib.content.catalogue import SHELL, compile_catalogue, notice_object, write_catalogue
+from chalicelib.content.catalogue import (
+    OPENINGS,
+    SHELL,
+    compile_catalogue,
+    compile_openings,
+    notice_object,
+    write_catalogue,
+)
 from chalicelib.content.model import Content
 from sitebuild.outputs import digest, write
 
@@ -23,7 +30,7 @@ def bring_catalogue_up_to_date(content: Content, folder: Path, memory: Path) -> 
     memory.unlink(missing_ok=True)
     after = {notice_object(notice.id): notice.version for notice in content.notices.values()}
     fresh = {key: n for key, n in content.notices.items() if before.get(notice_object(key)) != n.version}
-    objects = compile_catalogue(replace(content, notices=fresh))
+    objects = compile_catalogue(replace(content, notices=fresh)) | {OPENINGS: compile_openings(content)}
     after |= {name: digest(data) for name, data in objects.items() if name not in after}
     if before and all(os.path.exists(folder / name) for name in before if PINNED not in name):  # noqa: PTH110
         for name, data in objects.items():

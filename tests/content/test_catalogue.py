@@ -23,7 +23,8 @@ def test_there_is_one_object_for_each_notice_and_course(tmp_path):
     content = content_of(tmp_path)
     version = content.courses["ethics"].version
     assert set(compile_catalogue(content)) == {
-        "units.json", "tracks.json", "privacy.json", "notices/heping/visit.json", "notices/heping/guide.json",
+        "units.json", "tracks.json", "privacy.json", "openings.json",
+        "notices/heping/visit.json", "notices/heping/guide.json",
         "courses/ethics.json", f"courses/ethics@{version}.json", "courses/practicum.json",
         f"courses/practicum@{content.courses['practicum'].version}.json",
     }  # fmt: skip
@@ -82,7 +83,7 @@ def test_only_what_changed_is_written(tmp_path, folder):
     before = stamps(folder)
     write_catalogue(content_of(tmp_path / "new", (VISIT, "quota: 12", "quota: 13")), folder)
     after = stamps(folder)
-    assert [name for name in after if after[name] != before[name]] == ["visit.json"]
+    assert [name for name in after if after[name] != before[name]] == ["openings.json", "visit.json"]
 
 
 def test_an_earlier_version_of_a_course_stays_readable(tmp_path, folder):

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.content.catalogue import (
+    OPENINGS,
     PRIVACY,
     SHELL,
     TRACKS,
@@ -21,7 +22,7 @@ from chalicelib.content.catalogue import (
     notice_object,
     plan_object,
 )
-from chalicelib.content.model import Course, Notice, Plan, Track, Unit
+from chalicelib.content.model import Course, Notice, Opening, Plan, Track, Unit
 
 NOTICE_ID = re.compile(r"[\w-]+/[\w-]+")
 COURSE_ID = re.compile(r"[\w-]+")
@@ -31,6 +32,7 @@ DECODE_NOTICE = msgspec.json.Decoder(Notice).decode
 DECODE_COURSE = msgspec.json.Decoder(Course).decode
 DECODE_UNITS = msgspec.json.Decoder(list[Unit]).decode
 DECODE_TRACKS = msgspec.json.Decoder(list[Track]).decode
+DECODE_OPENINGS = msgspec.json.Decoder(tuple[Opening, ...]).decode
 DECODE_VERSIONS = msgspec.json.Decoder(dict[str, str]).decode
 
 
@@ -78,6 +80,11 @@ class ObjectCatalogue(ABC):
         if not NOTICE_ID.fullmatch(plan_id):
             return None
         found: Plan | None = self.read(plan_object(plan_id), partial(msgspec.json.decode, type=Plan))
+        return found
+
+    def openings(self) -> tuple[Opening, ...]:
+        """All published notices in short, by id."""
+        found: tuple[Opening, ...] = self.read(OPENINGS, DECODE_OPENINGS) or ()
         return found
 
     def course(self, course_id: str, version: str | None = None) -> Course | None:

@@ -3,7 +3,7 @@
 Private: it holds staff addresses and the keys of the question banks, so it never goes where the site goes.
 Knows the names of the objects. Does not know buckets; `adapters` read the objects back.
 
-    units.json  tracks.json  privacy.json  shell.html
+    units.json  tracks.json  privacy.json  openings.json  shell.html
     notices/<unit>/<slug>.json  plans/<unit>/<slug>.json  marks/<unit>-<kind>@<digest>.png
     courses/<course>.json  courses/<course>@<version>.json
 """
@@ -16,9 +16,10 @@ from pathlib import Path
 import msgspec
 
 from chalicelib.content.model import Content, Course
+from chalicelib.content.model.opening import openings_of
 
 ENCODER = msgspec.json.Encoder()
-UNITS, TRACKS, PRIVACY = "units.json", "tracks.json", "privacy.json"
+UNITS, TRACKS, PRIVACY, OPENINGS = "units.json", "tracks.json", "privacy.json", "openings.json"
 # The look of the site, with slots: what the API answers plain forms in. Written by the build beside the rest.
 SHELL = "shell.html"
 
@@ -43,12 +44,18 @@ def mark_object(name: str) -> str:
     return f"marks/{name}.png"
 
 
+def compile_openings(content: Content) -> bytes:
+    """All published notices in short, as one object: who chooses among all need not read each."""
+    return ENCODER.encode(openings_of(tuple(content.notices.values())))
+
+
 def compile_catalogue(content: Content) -> dict[str, bytes]:
     """Every object of the catalogue by its name."""
     objects = {
         UNITS: ENCODER.encode(list(content.units.values())),
         TRACKS: ENCODER.encode(list(content.tracks.values())),
         PRIVACY: ENCODER.encode(content.privacy),
+        OPENINGS: compile_openings(content),
     }
     for notice in content.notices.values():
         objects[notice_object(notice.id)] = ENCODER.encode(notice)

@@ -34,6 +34,7 @@ from chalicelib.http.me import me
 from chalicelib.http.me_data import me_data
 from chalicelib.http.me_erasure import me_erasure
 from chalicelib.http.me_interviews import me_interviews
+from chalicelib.http.me_referral import me_referral
 from chalicelib.http.me_training import me_training
 from chalicelib.http.openapi import describe
 from chalicelib.http.public import public
@@ -81,6 +82,7 @@ ROUTES: list[Route] = [
         centre_retention,
         stand_ins,
         centre_console,
+        me_referral,
         trail,
     )
     for route in resource.routes

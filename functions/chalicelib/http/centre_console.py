@@ -95,7 +95,7 @@ def read_console(call: Call) -> ConsoleOut:
         late_jobs=machinery.late,
         late_since=machinery.oldest.isoformat() if machinery.oldest else "",
         ending=[
-            EndingOut(one.id, one.title, units.get(one.unit, one.unit), one.recruit.end.isoformat())
+            EndingOut(one.id, one.title, units.get(one.unit, one.unit), one.closes.isoformat())
             for one in console.ending(world, today)
         ],
         meetings=[

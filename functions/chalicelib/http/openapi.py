@@ -34,6 +34,8 @@ PROBLEM = {
         },
     },
 }
+# Sent with a key, so that what is sent twice is done once.
+ONCE = {"submit_application", "hand_over"}
 
 
 def describe(routes: list[Route], *, server: str = "/api") -> dict[str, Any]:
@@ -94,7 +96,7 @@ def _operation(route: Route) -> dict[str, Any]:
         ],
         "responses": {str(route.status): _answer(route), **_problems(route)},
     }
-    if route.name == "submit_application":
+    if route.name in ONCE:
         schema = {"type": "string", "maxLength": 100}
         operation["parameters"].append({"name": "Idempotency-Key", "in": "header", "required": True, "schema": schema})
         operation["responses"]["200"] = _answer(route)

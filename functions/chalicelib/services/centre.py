@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.eligibility import ensure_open
-from chalicelib.domain.errors import GatewayError
 from chalicelib.services.world import World
 
 
@@ -34,22 +32,10 @@ def _figures(world: World, unit: str, name: str, today: date) -> UnitFigures:
     return UnitFigures(
         id=unit,
         name=name,
-        open_notices=sum(
-            _is_open(world, notice.id, today) for notice in world.catalogue.notices() if notice.unit == unit
-        ),
+        open_notices=sum(one.open_on(today) for one in world.catalogue.openings() if one.unit == unit),
         applications=len(applications),
         unanswered=sum(application.unanswered for application in applications),
         overdue=sum(application.overdue(today) for application in applications),
         trainees=len(world.trainees.of_unit(unit)),
         certificates=world.certificates.last_serial(unit, year)[0],
     )
-
-
-def _is_open(world: World, notice_id: str, today: date) -> bool:
-    notice = world.catalogue.notice(notice_id)
-    try:
-        if notice:
-            ensure_open(notice, today)
-    except GatewayError:
-        return False
-    return notice is not None

@@ -9,5 +9,5 @@ from chalicelib.services.world import World
 def compose_reply(world: World, application: Application) -> Letter:
     """The letter that tells the applicant what was decided."""
     assert application.decision is not None
-    facts = application_facts(world, application)
+    facts = application_facts(world, application, at=application.decision.at)
     return world.composer.compose(application.decision.outcome.value, application.answers.email, facts)

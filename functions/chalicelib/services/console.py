@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib.content.model import Notice, Unit
+from chalicelib.content.model import Opening, Unit
 from chalicelib.domain.application import State
 from chalicelib.domain.day import taipei_day
-from chalicelib.domain.eligibility import ensure_open
-from chalicelib.domain.errors import GatewayError, InvalidError, InvalidField, NotFoundError
+from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
 from chalicelib.domain.package import Package, PackageState
 from chalicelib.domain.person import Details
+from chalicelib.domain.referral import weekdays_of
 from chalicelib.domain.standstill import Standstill, late_since, terms, too_long, waits_for
 from chalicelib.services.posting import queue
 from chalicelib.services.world import Trail, World
@@ -67,27 +67,27 @@ def machinery(world: World, *, at: datetime) -> Machinery:
     return Machinery(dict(sorted(given_up.items())), len(late), late[0] if late else None)
 
 
-def ending(world: World, today: date) -> list[Notice]:
+def ending(world: World, today: date) -> list[Opening]:
     """Open notices whose recruiting ends soon, the first first."""
     last = today + timedelta(days=terms().notice_ends_days)
-    found = [one for one in world.catalogue.notices() if _open(one, today) and one.recruit.end <= last]
-    return sorted(found, key=lambda one: (one.recruit.end, one.id))
+    found = [one for one in world.catalogue.openings() if one.open_on(today) and one.closes <= last]
+    return sorted(found, key=lambda one: (one.closes, one.id))
 
 
 def meetings(world: World, today: date) -> list[Meeting]:
     """Open places against people who wait, by category and district and by category and weekday."""
     places: Counter[tuple[str, str, str]] = Counter()
     people: Counter[tuple[str, str, str]] = Counter()
-    notices = {one.id: one for one in world.catalogue.notices()}
+    notices = {one.id: one for one in world.catalogue.openings()}
     for notice in notices.values():
-        if _open(notice, today):
-            left = world.seats.of(notice.id).value.left(notice.recruit.quota) if notice.recruit.quota else 0
+        if notice.open_on(today):
+            left = world.seats.of(notice.id).value.left(notice.quota) if notice.quota else 0
             places.update(dict.fromkeys(_where(notice), left))
     for unit in world.catalogue.units():
         for application in world.applications.of_unit(unit.id, limit=EVERY):
             asked = notices.get(application.notice)
             if asked and application.state in WAITS:
-                days = {("weekday", slot.partition("-")[0]) for slot in application.answers.availability}
+                days = {("weekday", day) for day in weekdays_of(application.answers.availability)}
                 wished = days | {(kind, where) for _, kind, where in _where(asked) if kind == "district"}
                 people.update((application.category, kind, where) for kind, where in wished)
     return [Meeting(*key, places[key], people[key]) for key in sorted({*places, *people})]
@@ -141,15 +141,6 @@ def _package(package: Package) -> Standstill:
     return Standstill(package.id, "package-not-built", taipei_day(package.made_at))
 
 
-def _open(notice: Notice, today: date) -> bool:
-    try:
-        ensure_open(notice, today)
-    except GatewayError:
-        return False
-    return True
-
-
-def _where(notice: Notice) -> list[tuple[str, str, str]]:
-    districts = sorted({place.district for place in notice.service.places if place.district})
-    days = [(notice.category, "weekday", day) for day in notice.service.weekdays]
-    return [*((notice.category, "district", one) for one in districts), *days]
+def _where(notice: Opening) -> list[tuple[str, str, str]]:
+    days = [(notice.category, "weekday", day) for day in notice.weekdays]
+    return [*((notice.category, "district", one) for one in notice.districts), *days]

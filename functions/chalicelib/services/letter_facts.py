@@ -10,13 +10,14 @@ from chalicelib.domain.farewell import Receipt
 from chalicelib.domain.person import Person
 from chalicelib.domain.training import BASIC
 from chalicelib.services.nudging import standing
+from chalicelib.services.referral import applied_to, suggestions
 from chalicelib.services.world import World
 from chalicelib.wording import label, own_data, problem, roc_day
 
 WEEKDAYS = "一二三四五六日"
 
 
-def application_facts(world: World, application: Application) -> dict[str, Any]:
+def application_facts(world: World, application: Application, *, at: datetime) -> dict[str, Any]:
     """Facts of a letter about an application: who, which notice, the interview, the decision, whom to ask."""
     notice, unit = world.catalogue.notice(application.notice), world.catalogue.unit(application.unit)
     contact = notice.contact if notice else unit.contact if unit else None
@@ -39,7 +40,17 @@ def application_facts(world: World, application: Application) -> dict[str, Any]:
         "decided_on": roc_day(decision.at.astimezone(TAIPEI).date()) if decision else "",
         "tasks": list(notice.tasks) if notice else [],
         "insurance": notice.rights.insurance if notice else "",
+        "fitting": _fitting(world, application, at),
     }
+
+
+def _fitting(world: World, application: Application, at: datetime) -> list[dict[str, str]]:
+    """Notices that somebody who was declined may be glad of; none for the others."""
+    found = suggestions(world, application, applied_to(world, application), at=at)
+    site = world.installation.site_url
+    return [
+        {"title": one.notice.title, "unit": one.unit.name, "url": f"{site}/units/{one.notice.id}/"} for one in found
+    ]
 
 
 def _interview(application: Application) -> dict[str, Any]:
@@ -73,7 +84,7 @@ def letter_facts(world: World, person: Person, kind: str, about: str, *, at: dat
         return {**_site(world), "name": person.name, **_evidence(world, person.id, about)}
     reference, _, track = about.partition(" ")
     application = world.applications.get(reference).value
-    facts = application_facts(world, application) | {"name": person.name}
+    facts = application_facts(world, application, at=at) | {"name": person.name}
     if kind == "interview-reminder":
         appointed = application.appointed
         return {**facts, "interview_changeable": bool(appointed and appointed.changeable(at))}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from chalicelib.content.model import Course, Notice, Plan, Track, Unit
+from chalicelib.content.model import Course, Notice, Opening, Plan, Track, Unit
 from chalicelib.domain.direct import Answer
 
 
@@ -222,6 +222,9 @@ class Catalogue(Protocol):
     def track(self, track_id: str) -> Track | None: ...
     def units(self) -> tuple[Unit, ...]: ...
     def notices(self) -> tuple[Notice, ...]: ...
+    def openings(self) -> tuple[Opening, ...]:
+        """All published notices in short, from one object."""
+
     def tracks(self) -> tuple[Track, ...]: ...
     def mark(self, name: str) -> bytes | None:
         """The image of a unit (PNG) by the name that the unit holds, or None."""

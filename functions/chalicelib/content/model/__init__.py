@@ -21,6 +21,7 @@ from chalicelib.content.model.notice import (
     Service,
     ServiceMode,
 )
+from chalicelib.content.model.opening import Opening
 from chalicelib.content.model.plan import (
     Amendment,
     BudgetLine,
@@ -69,6 +70,7 @@ __all__ = [
     "Notice",
     "NoticeStatus",
     "NoticeTraining",
+    "Opening",
     "Operation",
     "Outcome",
     "Part",

@@ -5,6 +5,7 @@ import { banner, button, h, link } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { goes } from "./goes.mjs";
 import { interviewPlace } from "./my-interview.mjs";
+import { referrals } from "./my-referral.mjs";
 import { openFile } from "./open-file.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 import { run } from "./task.mjs";
@@ -27,6 +28,7 @@ export function journeyCard(journey, tools) {
     journey.courses?.length > 0 && [h("h3", {}, "您的課程"), courses(journey.courses)],
     checkIn(journey.courses, tools),
     h("p", { class: "vg-hint" }, `${application.unit_name}，報名編號 ${application.reference}，${rocInstant(application.submitted_at)} 送出`),
+    application.state === "declined" && referrals(application.reference, tools),
     application.goes?.on && goes(application.goes),
     application.can_withdraw && withdrawal(application, tools),
   );
