@@ -2,9 +2,6 @@
 
 import pytest
 
-from chalicelib.wording import labels
-from infra.local.handlers import handlers
-from tests.builders import a_signer
 from tests.http.conftest import Running
 from tests.http.story import ME, Story
 
@@ -79,11 +76,6 @@ def test_jobs_that_nobody_takes_and_jobs_that_were_given_up_are_seen_by_kind(sto
     found = centre.get("/centre/console").json
     assert found["given_up"] == [{"kind": "print-card", "kind_label": "製作服務證", "count": 1}]
     assert found["late_jobs"] == 0
-
-
-def test_every_kind_of_job_has_a_name_so_that_none_is_left_out_of_the_console(running: Running, tmp_path):
-    known = handlers(running.world, running.mailbox, running.world.files, a_signer(tmp_path), running.clock)
-    assert set(labels("job")) == set(known)
 
 
 def test_places_and_people_stand_side_by_side_by_district_and_weekday(story: Story):
