@@ -18,6 +18,7 @@ ENTRIES: Mapping[str, tuple[str, ...]] = {
     "status": ("status",),
     "share": ("share",),
     "training-gap": ("training-gap",),
+    "authority": ("authority",),
 }
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.mjs";\n', re.M)
 EXPORT = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+)", re.M)

@@ -10,6 +10,7 @@ from functools import partial
 from chalicelib.content.model import Course, Notice
 from chalicelib.forms.privacy import periods
 from sitebuild.apply_page import apply_page
+from sitebuild.authority_page import authority_page
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
 from sitebuild.edition import Edition
 from sitebuild.filter_form import filter_form
@@ -121,6 +122,9 @@ def _courses(edition: Edition) -> Iterator[Recipe]:
     yield Recipe("courses/", (tracks, titles), lambda: courses_page(tracks, courses))
     yield Recipe("training/", (tracks, titles), lambda: training_page(tracks, courses))
     answers = answers_for_beginners(tracks, edition.today)
+    if authorities := edition.content.authorities:
+        parts = (authorities, {track.id: track.name for track in tracks.values()})
+        yield Recipe("authority/", parts, lambda: authority_page(authorities, tracks))
     yield Recipe("training/gap/", (tracks, titles, answers), lambda: gap_page(tracks, courses, answers))
     for course in courses.values():
         yield from _course(course, edition)

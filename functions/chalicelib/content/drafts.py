@@ -107,3 +107,4 @@ class Drafts:
     marks: dict[str, dict[str, bytes]] = field(default_factory=dict)
     mappings: dict[str, Entry] = field(default_factory=dict)  # by unit/name
     plans: dict[str, Entry] = field(default_factory=dict)  # by unit/slug
+    authorities: list[Entry] = field(default_factory=list)  # one, or none when there is no such file

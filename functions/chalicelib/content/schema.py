@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.content.fields import kinds as k
+from chalicelib.content.fields.authorities import AUTHORITIES
 from chalicelib.content.fields.course import COURSE, LESSON, QUESTION
 from chalicelib.content.fields.notice import NOTICE
 from chalicelib.content.fields.plan import PLAN
@@ -44,6 +45,7 @@ def schemas() -> dict[str, Json]:
         "lesson.schema.json": _titled("單元的欄位", _group(LESSON)),
         "questions.schema.json": _titled("題庫（questions.yml）", questions),
         "tracks.schema.json": _titled("訓練規定（tracks.yml）", _group(TRACKS)),
+        "authorities.schema.json": _titled("備案機關（authorities.yml）", _group(AUTHORITIES)),
     }
 
 

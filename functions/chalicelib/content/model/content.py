@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from chalicelib.content.model.authority import Authorities
 from chalicelib.content.model.course import Course
 from chalicelib.content.model.notice import Notice
 from chalicelib.content.model.plan import Plan
@@ -20,6 +21,7 @@ class Content:
     privacy: dict[str, str] = field(default_factory=dict)  # id of a privacy text → version of its words
     marks: dict[str, bytes] = field(default_factory=dict)  # images of units by the name that a unit holds
     plans: dict[str, Plan] = field(default_factory=dict)  # by unit/slug
+    authorities: Authorities | None = None  # none where no such file is kept
 
     def track(self, track_id: str) -> Track:
         """The track of that id; KeyError when there is none."""

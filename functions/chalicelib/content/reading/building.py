@@ -13,6 +13,7 @@ from chalicelib.content.drafts import CourseDraft, Drafts, Entry
 from chalicelib.content.fields.course import measured
 from chalicelib.content.lending import lender
 from chalicelib.content.marks import mark_name
+from chalicelib.content.reading.authorities import built_authorities
 from chalicelib.content.reading.groups import frozen, parts, places
 from chalicelib.content.reading.planning import built_plan
 
@@ -43,7 +44,7 @@ def build(drafts: Drafts, bad: Set[str]) -> model.Content:
         if unit in units
         for kind, data in kinds.items()
     }
-    return model.Content(units, notices, courses, tracks, privacy, marks, plans)
+    return model.Content(units, notices, courses, tracks, privacy, marks, plans, built_authorities(drafts, bad))
 
 
 def _stands(notice: Entry, drafts: Drafts, plans: Mapping[str, model.Plan]) -> bool:

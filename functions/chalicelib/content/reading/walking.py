@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from chalicelib.content.drafts import CourseDraft, Drafts, Entry, Source
+from chalicelib.content.fields.authorities import AUTHORITIES
 from chalicelib.content.fields.course import COURSE, LESSON, QUESTION
 from chalicelib.content.fields.kinds import Group
 from chalicelib.content.fields.mapping import MAPPING
@@ -24,6 +25,7 @@ from chalicelib.content.reading.files import read_text
 
 UNITS, COURSES, PRIVACY = "site/docs/units", "course_content", "site/docs/privacy"
 PLANS = "plans"
+TRACK_FILE, AUTHORITY_FILE = "tracks.yml", "authorities.yml"
 MAPPINGS = {".json", ".yml", ".yaml"}
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif"}
 
@@ -41,8 +43,9 @@ class Walk:
         for file in self._files(self._root / PRIVACY):
             if file.suffix == ".md" and file.stem != "index":
                 self.drafts.privacy[file.stem] = self._source(file)
-        self._tracks(self._root / COURSES / "tracks.yml")
-        for folder in self._folders(self._root / COURSES, {"tracks.yml"}):
+        self._tracks(self._root / COURSES / TRACK_FILE)
+        self._authorities(self._root / COURSES / AUTHORITY_FILE)
+        for folder in self._folders(self._root / COURSES, {TRACK_FILE, AUTHORITY_FILE}):
             self._course(folder)
         for folder in self._folders(self._root / UNITS, {"index.md"}):
             self._unit(folder)
@@ -129,6 +132,12 @@ class Walk:
                 self.findings.append(track.error("id", "duplicate-id", sentence))
             elif track.id and track.values:
                 self.drafts.tracks[track.id] = track
+
+    def _authorities(self, file: Path) -> None:
+        if file.is_file():
+            entry, findings = read_fields(self._source(file), "authorities", AUTHORITIES, "備案機關")
+            self.drafts.authorities.append(entry)
+            self.findings += findings
 
     def _page(self, file: Path, name: str, group: Group, what: str, lends: Lends | None = None) -> Entry:
         entry, findings = read_page(self._source(file), name, group, what, lends)

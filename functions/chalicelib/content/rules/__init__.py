@@ -10,6 +10,7 @@ from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding
 from chalicelib.content.lending import lender
 from chalicelib.content.rules import (
+    authorities,
     courses,
     goals,
     mappings,
@@ -73,6 +74,9 @@ def check(drafts: Drafts) -> Iterator[Finding]:
     for track in drafts.tracks.values():
         for rule in tracks.RULES:
             yield from rule(track, drafts)
+    for entry in drafts.authorities:
+        for rule in authorities.RULES:
+            yield from rule(entry, drafts)
     for source in drafts.sources:
         for text_rule in texts.SOURCE_RULES:
             yield from text_rule(source)
