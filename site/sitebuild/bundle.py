@@ -15,6 +15,7 @@ ENTRIES: Mapping[str, tuple[str, ...]] = {
     "staff": ("desk", "centre"),
     "seldom": ("subscribe", "verify", "training-record", "details"),
     "notices": ("notices",),
+    "fit": ("fit",),
     "status": ("status",),
     "share": ("share",),
     "training-gap": ("training-gap",),

@@ -11,6 +11,7 @@ from sitebuild.period import TAKING, notice_period
 
 PER_PAGE = 20
 SECTION = "/notices/"
+FIT = '<p>不知道選哪一個？<a href="/notices/fit/">回答幾個問題，找適合我的服務</a></p>'
 
 
 def in_reading_order(notices: Sequence[Notice], today: date) -> list[Notice]:
@@ -38,6 +39,7 @@ def list_page(number: int, total: int, shown: Sequence[Notice], content: Content
     body = (
         (crumbs(here="找志工服務") if number == 1 else crumbs(("/notices/", "找志工服務"), here=f"第 {number} 頁"))
         + f"<h1>{heading}</h1>"
+        + (FIT if number == 1 else "")
         + filters
         + f'<p role="status" data-count>共 {total} 則公告'
         + (f"，這是第 {number} 頁，共 {pages} 頁" if pages > 1 else "")

@@ -14,6 +14,7 @@ from sitebuild.authority_page import authority_page
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
 from sitebuild.edition import Edition
 from sitebuild.filter_form import filter_form
+from sitebuild.fit_page import fit_page
 from sitebuild.list_pages import PER_PAGE, address, in_reading_order, list_page, page_count
 from sitebuild.listing import districts, listed
 from sitebuild.notice_page import notice_page
@@ -38,6 +39,7 @@ def recipes(edition: Edition) -> Iterator[Recipe]:
     yield from _notices(edition)
     yield from _units(edition)
     yield from _lists(edition)
+    yield from _fit()
     yield from _courses(edition)
 
 
@@ -114,6 +116,10 @@ def _lists(edition: Edition) -> Iterator[Recipe]:
             parts,
             partial(list_page, number, total, shown, content, today, filters),
         )
+
+
+def _fit() -> Iterator[Recipe]:
+    yield Recipe("notices/fit/", (), fit_page)
 
 
 def _courses(edition: Edition) -> Iterator[Recipe]:

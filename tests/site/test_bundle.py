@@ -23,6 +23,7 @@ MODULES = {
     "status": "export const s = 1;\n",
     "share": "export const t = 2;\n",
     "training-gap": "export const g = 3;\n",
+    "fit": "export const f = 4;\n",
 }
 
 

@@ -15,6 +15,7 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 KINDS = {
     "home": "/",
     "list": "/notices/",
+    "fit": "/notices/fit/",
     "notice": "/units/heping-care/elder-visit/",
     "closed notice": "/units/heping-care/closed/",
     "unit": "/units/heping-care/",
