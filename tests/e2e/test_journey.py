@@ -164,6 +164,7 @@ def pack(desk) -> bytes:
     desk.go("/desk/#/heping-care/packages")
     page.reload()
     press(page, "做成送件包")
+    press(page, "取得送件包")
     with page.expect_download() as waiting:
         page.get_by_role("link", name=re.compile("下載送件包")).click()
     assert waiting.value.suggested_filename.endswith(".zip")

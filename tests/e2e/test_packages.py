@@ -46,6 +46,7 @@ def test_a_returned_person_and_a_book_that_is_handed_out(installation: Installat
     page.reload()
     expect(page.get_by_text(re.compile("「𡘙」舊的 Excel 存不下"))).to_be_visible()
     press(page, "做成送件包")
+    press(page, "取得送件包")
     with page.expect_download() as waiting:
         page.get_by_role("link", name=re.compile("下載送件包")).click()
     archive = zipfile.ZipFile(io.BytesIO(Path(waiting.value.path()).read_bytes()))
@@ -87,7 +88,7 @@ def test_a_returned_person_and_a_book_that_is_handed_out(installation: Installat
     expect(page.get_by_text("王美麗（社福類）　上次退件：照片太暗，請重拍。")).to_be_visible()
     look(page, tmp_path, "again")
     press(page, "做成送件包")
-    expect(page.get_by_role("link", name=re.compile("下載送件包"))).to_be_visible()
+    expect(page.get_by_role("button", name="取得送件包")).to_be_visible()
 
 
 def look(page, folder: Path, name: str) -> None:

@@ -224,7 +224,7 @@ def test_an_assistant_may_not_send(running, desk, receiver):
 def test_the_archive_is_the_one_that_the_desk_fetches(running, desk, receiver):
     path = begun(running, desk)
     running.work()
-    found = desk.get(path).json
+    found = desk.post(path + "/opening", {"reason": "check"}).json
     data = running.world.files.open_link(found["href"], running.clock()).data
     assert receiver.bodies[0]["archives"][0]["sha256"] == hashlib.sha256(data).hexdigest() == found["digest"]
     assert PACKAGES in path

@@ -220,7 +220,7 @@ def test_the_paper_goes_into_the_package_and_its_number_into_the_roster(story: S
     assert story.me.put("/me/details", DETAILS).status == 200
     assert story.me.put("/me/photo", a_photo(), content_type="image/jpeg").status == 202
     running.work()
-    built = story.desk.get(story.packed()).json
+    built = story.desk.post(story.packed() + "/opening", {"reason": "hand-in"}).json
     archive = zipfile.ZipFile(io.BytesIO(running.world.files.open_link(built["href"], running.clock()).data))
     assert {"證書/001-基礎-外部證明.jpg", "證書/001-特殊.pdf"} <= set(archive.namelist())
     assert "證書/001-基礎.pdf" not in archive.namelist()

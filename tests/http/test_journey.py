@@ -81,7 +81,8 @@ def test_one_person_goes_from_application_to_record_book(running: Running, a_for
     package = desk.post("/units/heping-care/packages", {"trainees": [reference]})
     assert package.status == 202, package.json
     running.work()
-    built = desk.get(f"/units/heping-care/packages/{package.json['package']}").json
+    path = f"/units/heping-care/packages/{package.json['package']}"
+    built = desk.post(path + "/opening", {"reason": "hand-in"}).json
     assert built["state"] == "ready"
     archive = zipfile.ZipFile(io.BytesIO(running.world.files.open_link(built["href"], running.clock()).data))
     names = archive.namelist()

@@ -51,6 +51,7 @@ def test_fifty_one_people_come_in_two_archives_with_progress(running: Running, d
     path = made(running, desk, 51)
     found = desk.get(path).json
     assert (found["state"], found["done"], found["count"]) == ("ready", 51, 51)
+    found = desk.post(path + "/opening", {"reason": "hand-in"}).json
     assert [one["name"][-11:] for one in found["archives"]] == ["001-050.zip", "051-051.zip"]
     first = running.world.files.open_link(found["archives"][0]["href"], running.clock())
     assert len(zipfile.ZipFile(io.BytesIO(first.data)).namelist()) == 151
@@ -185,7 +186,8 @@ def test_the_tables_of_the_national_system_are_made_when_asked_for(running: Runn
     assert before["archive"] is None
     assert desk.post(path + "/national-tables").status == 202
     running.work()
-    made_now = desk.get(path).json["national"]
+    assert desk.get(path).json["national"]["archive"] is None
+    made_now = desk.post(path + "/opening", {"reason": "national"}).json["national"]
     assert made_now["archive"]["name"].startswith("全國系統-")
     assert "package.national-asked" in str(running.world.audit.entries("heping-care"))
 
@@ -196,3 +198,4 @@ def test_an_assistant_sees_progress_but_fetches_nothing_and_records_nothing(runn
     seen = assistant.get(path).json
     assert (seen["state"], seen["href"], seen["national"]["archive"]) == ("ready", None, None)
     assert assistant.post(path + "/national-tables").status == 403
+    assert assistant.post(path + "/opening", {"reason": "hand-in"}).status == 403

@@ -215,7 +215,7 @@ test("recognition is offered once both trainings are certified", async () => {
 test("a package takes people of one category, is watched while it is built, and can be fetched", async () => {
   const ready = [aTrainee({ trainee: "AAAA-1111" }), aTrainee({ trainee: "BBBB-2222", name: "李大仁", category: "general", category_name: "綜合類" })];
   const states = [aPackage({ state: "building", href: null }), aPackage({ state: "building", href: null }), aPackage()];
-  const server = await start("#/u/packages", { "GET /units/u/packages": { items: [aPackage()], ready }, "POST /units/u/packages": json(aPackage({ state: "building" }), 202), "GET /units/u/packages/pk1": () => states.shift() ?? aPackage() });
+  const server = await start("#/u/packages", { "GET /units/u/packages": { items: [aPackage()], ready }, "POST /units/u/packages": json(aPackage({ state: "building" }), 202), "GET /units/u/packages/pk1": () => states.shift() ?? aPackage(), "POST /units/u/packages/pk1/opening": aPackage({ href: "/files/pk1.zip" }) });
   assert.deepEqual([...root.querySelectorAll("input[name=trainees]")].map((one) => one.checked), [true, false]);
   assert.deepEqual(await objections(document), []);
   tick(root.querySelectorAll("input[name=trainees]")[1]);
@@ -227,6 +227,9 @@ test("a package takes people of one category, is watched while it is built, and 
   assert.deepEqual(server.asked("POST", "/units/u/packages")[0].body, { trainees: ["AAAA-1111"] });
   assert.equal(location.hash, "#/u/packages/pk1");
   await arrive();
+  assert.throws(() => buttonCalled(root, "下載送件包"), "no link without a reason");
+  await act("取得送件包");
+  assert.deepEqual(server.asked("POST", "/units/u/packages/pk1/opening")[0].body, { reason: "hand-in", note: "" });
   assert.equal(buttonCalled(root, "下載送件包").getAttribute("href"), "/files/pk1.zip");
 });
 
@@ -252,7 +255,7 @@ test("handing in and book numbers are recorded, only for the rows that were fill
 test("the server's reasons about one person's book stand beside that person", async () => {
   const path = "/units/u/packages/pk1";
   await start("#/u/packages/pk1", { [`GET ${path}`]: aPackage({ state: "submitted" }), [`POST ${path}/books`]: problem(422, "invalid", { title: "請看一下", invalid_params: [{ name: "books.AAAA-1111.number", reason: "這一格還沒有填。" }] }) });
-  type(root.querySelector("form").elements["books.BBBB-2222.number"], "1");
+  type(buttonCalled(root, "存下冊號").closest("form").elements["books.BBBB-2222.number"], "1");
   await act("存下冊號");
   assert.equal(root.querySelector('[data-field="books.AAAA-1111.number"] .vg-error').textContent, "這一格還沒有填。");
 });

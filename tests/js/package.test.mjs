@@ -84,7 +84,8 @@ test("books that came are handed out", async () => {
 
 test("a large package comes in several files, and says what stands still and which names old sheets lose", async () => {
   const archives = [{ name: "紀錄冊送件-證書照片-001-050.zip", href: "/files/1.zip" }, { name: "紀錄冊送件-證書照片-051-100.zip", href: "/files/2.zip" }];
-  await desk("#/u/packages/pk1", { [`GET ${PATH}`]: aPackage({ archives, stuck: "送出很久了，還沒有結果。", people: people({ rare: "𡘙", name: "陳𡘙" }, {}) }) });
+  await desk("#/u/packages/pk1", { [`GET ${PATH}`]: aPackage({ stuck: "送出很久了，還沒有結果。", people: people({ rare: "𡘙", name: "陳𡘙" }, {}) }), [`POST ${PATH}/opening`]: aPackage({ archives, href: "/files/0.zip" }) });
+  await act("取得送件包");
   assert.equal(root.querySelectorAll('a[href^="/files/"]').length, 3);
   assert.match(root.textContent, /送出很久了/);
   assert.match(root.textContent, /陳𡘙（𡘙）/);
@@ -103,13 +104,15 @@ test("progress tells how many are in", () => {
 
 test("the tables of the national system are made when asked for, and said to be unconfirmed", async () => {
   const archive = { name: "全國系統-20261123.zip", href: "/files/n.zip" };
-  const states = [aPackage({ national: NATIONAL }), aPackage({ national: NATIONAL }), aPackage({ national: { ...NATIONAL, made_at: "2026-11-23T04:00:00+00:00", archive } })];
-  const server = await desk("#/u/packages/pk1", { [`GET ${PATH}`]: () => (states.length > 1 ? states.shift() : states[0]), [`POST ${PATH}/national-tables`]: json(aPackage({ national: NATIONAL }), 202) });
+  const states = [aPackage({ national: NATIONAL }), aPackage({ national: NATIONAL }), aPackage({ national: { ...NATIONAL, made_at: "2026-11-23T04:00:00+00:00" } })];
+  const server = await desk("#/u/packages/pk1", { [`GET ${PATH}`]: () => (states.length > 1 ? states.shift() : states[0]), [`POST ${PATH}/national-tables`]: json(aPackage({ national: NATIONAL }), 202), [`POST ${PATH}/opening`]: aPackage({ national: { ...NATIONAL, archive } }) });
   assert.match(root.textContent, /未經確認/);
   await press(root, "製作全國系統的表");
   await arrive();
   assert.equal(server.asked("POST", `${PATH}/national-tables`).length, 1);
-  assert.equal(buttonCalled(root, "下載（ZIP）").getAttribute("href"), "/files/n.zip");
+  await act("取得全國系統的表");
+  assert.deepEqual(server.asked("POST", `${PATH}/opening`)[0].body, { reason: "national", note: "" });
+  assert.equal(buttonCalled(root, "下載全國系統的表").getAttribute("href"), "/files/n.zip");
 });
 
 test("a lost book: recorded, declared, signed; an assistant only looks", async () => {

@@ -117,7 +117,7 @@ export function aTrainee(over = {}) {
       { code: "SW-3", track: "social-welfare", title: "運用單位業務簡介（實習）", hours: 2, mode: "practicum", mode_label: "實習", attestable: true, state: "waiting", done_on: null, attested_by: "", instructor: "", percent: 0 },
     ],
     certificates: [{ number: "115-centre-000001", kind_label: "志願服務基礎訓練結業證明書", state_label: "有效", issued_on: "2026-12-01" }],
-    details: { id_masked: "", complete: false, photo_state: "none", photo_href: null },
+    details: { complete: false, photo_state: "none" },
     recognition: null,
     allowed: ["attest"],
     ...over,
@@ -125,7 +125,7 @@ export function aTrainee(over = {}) {
 }
 
 export function aPackage(over = {}) {
-  return { package: "pk1", made_on: "2026-12-20", category_name: "社福類", authority: "臺北市政府社會局", count: 2, state: "ready", state_label: "可以下載", people: [{ seq: 1, trainee: "AAAA-1111", name: "王美麗", book_no: "", book_date: "", kind: "first", kind_label: "初次", previous: "", state: "packed", state_label: "等候結果", reason: "", handed_on: null, rare: "" }, { seq: 2, trainee: "BBBB-2222", name: "李大仁", book_no: "", book_date: "", kind: "first", kind_label: "初次", previous: "", state: "packed", state_label: "等候結果", reason: "", handed_on: null, rare: "" }], submitted_on: null, channel: "", receipt: "", digest: "", href: "/files/pk1.zip", purpose: "book", purpose_label: "志願服務紀錄冊申請", done: 2, archives: [], faults: [], stuck: "", mapping: "志願服務紀錄冊申請名冊", mapping_confirmed: false, national: null, ...over };
+  return { package: "pk1", made_on: "2026-12-20", category_name: "社福類", authority: "臺北市政府社會局", count: 2, state: "ready", state_label: "可以下載", people: [{ seq: 1, trainee: "AAAA-1111", name: "王美麗", book_no: "", book_date: "", kind: "first", kind_label: "初次", previous: "", state: "packed", state_label: "等候結果", reason: "", handed_on: null, rare: "" }, { seq: 2, trainee: "BBBB-2222", name: "李大仁", book_no: "", book_date: "", kind: "first", kind_label: "初次", previous: "", state: "packed", state_label: "等候結果", reason: "", handed_on: null, rare: "" }], submitted_on: null, channel: "", receipt: "", digest: "", href: null, fetchable: true, purpose: "book", purpose_label: "志願服務紀錄冊申請", done: 2, archives: [], faults: [], stuck: "", mapping: "志願服務紀錄冊申請名冊", mapping_confirmed: false, national: null, ...over };
 }
 
 export function aVerification(over = {}) {

@@ -23,6 +23,7 @@ from chalicelib.http.desk_cards import desk_cards
 from chalicelib.http.desk_delivery import desk_delivery
 from chalicelib.http.desk_direct import desk_direct
 from chalicelib.http.desk_interviews import desk_interviews
+from chalicelib.http.desk_looking import desk_looking
 from chalicelib.http.desk_opinions import desk_opinions
 from chalicelib.http.desk_packages import desk_packages
 from chalicelib.http.desk_report import desk_report
@@ -74,6 +75,7 @@ ROUTES: list[Route] = [
         desk_cards,
         desk_packages,
         desk_direct,
+        desk_looking,
         desk_books,
         evidence,
         corrections,

@@ -1,7 +1,5 @@
 """Routes of a unit's desk and of the centre: packages that go directly to an authority's own system."""
 
-from datetime import timedelta
-
 from msgspec import Struct
 
 from chalicelib.domain.access import Verb
@@ -15,7 +13,6 @@ from chalicelib.wording import label
 
 desk_direct = Routes("承辦頁：直接送件")
 
-LINK_LIVES = timedelta(minutes=5)
 DIRECT = "/units/{unit}/packages/{package}/direct"
 SHOWN = (DirectState.REFUSED, DirectState.UNANSWERED, DirectState.SENDING)
 
@@ -82,4 +79,4 @@ def list_undelivered(call: Call) -> CentreDirectsOut:
 
 def _out(call: Call) -> PackageOut:
     found = packages.of_unit(call.world, call.unit, call.params["package"]).value
-    return package_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES)
+    return package_out(call.world, found, at=call.at, expires=None)

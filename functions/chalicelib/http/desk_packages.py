@@ -30,7 +30,6 @@ from chalicelib.services.package_after import Issue
 
 desk_packages = Routes("承辦頁：紀錄冊送件")
 
-LINK_LIVES = datetime.timedelta(minutes=5)
 PACKAGES = "/units/{unit}/packages"
 ONE = PACKAGES + "/{package}"
 People = Annotated[list[Line], Meta(min_length=1, max_length=MOST_PEOPLE)]
@@ -131,15 +130,14 @@ def list_packages(call: Call) -> PackageListOut:
 def make_package(call: Call, body: PackageIn) -> PackageOut:
     """Put people into a record-book package; it is built in the background."""
     made = packages.build(call.world, call.staff, call.unit, body.trainees, at=call.at)
-    return package_out(call.world, made, at=call.at, expires=call.at + LINK_LIVES)
+    return package_out(call.world, made, at=call.at, expires=None)
 
 
 @desk_packages.get(ONE, Verb.DESK_READ, answers=PackageOut)
 def read_package(call: Call) -> PackageOut:
-    """One package with its progress, and links to the ZIPs once it is built (for those who decide)."""
+    """One package with its progress. Links to the ZIPs are had for a reason only."""
     found = packages.of_unit(call.world, call.unit, call.params["package"]).value
-    decides = call.staff.role_in(call.unit) == "supervisor"
-    return package_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES if decides else None)
+    return package_out(call.world, found, at=call.at, expires=None)
 
 
 @desk_packages.post(
@@ -164,7 +162,7 @@ def submit_package(call: Call, body: SubmissionIn) -> PackageOut:
         receipt=body.receipt.strip(),
         at=call.at,
     )
-    return package_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES)
+    return package_out(call.world, found, at=call.at, expires=None)
 
 
 @desk_packages.post(
@@ -178,7 +176,7 @@ def record_books(call: Call, body: BooksIn) -> PackageOut:
     """Record the book numbers that came back."""
     books, package = body.issued(), call.params["package"]
     found = package_after.books_issued(call.world, call.staff, call.unit, package, books, at=call.at)
-    return package_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES)
+    return package_out(call.world, found, at=call.at, expires=None)
 
 
 @desk_packages.post(ONE + "/pasted-books", Verb.DESK_DECIDE, body=PasteIn, answers=PastedOut)
@@ -204,7 +202,7 @@ def record_returns(call: Call, body: ReturnsIn) -> PackageOut:
     day, reasons = body.checked()
     package = call.params["package"]
     found = package_after.returned(call.world, call.staff, call.unit, package, reasons, day=day, at=call.at)
-    return package_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES)
+    return package_out(call.world, found, at=call.at, expires=None)
 
 
 @desk_packages.post(
@@ -221,7 +219,7 @@ def record_handovers(call: Call, body: HandoverIn) -> PackageOut:
     checks.done()
     package = call.params["package"]
     found = package_after.handed(call.world, call.staff, call.unit, package, body.trainees, day=day, at=call.at)
-    return package_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES)
+    return package_out(call.world, found, at=call.at, expires=None)
 
 
 @desk_packages.post(
@@ -230,4 +228,4 @@ def record_handovers(call: Call, body: HandoverIn) -> PackageOut:
 def make_national_tables(call: Call) -> PackageOut:
     """Make the tables of the national system with the book numbers known now, in the background."""
     found = national_export.ask(call.world, call.staff, call.unit, call.params["package"], at=call.at)
-    return package_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES)
+    return package_out(call.world, found, at=call.at, expires=None)

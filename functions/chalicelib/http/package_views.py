@@ -71,6 +71,7 @@ class PackageOut(Struct):
     receipt: str
     digest: str
     href: str | None
+    fetchable: bool = False
     purpose: str = "book"
     purpose_label: str = ""
     done: int = 0
@@ -142,6 +143,7 @@ def package_out(
         receipt=found.receipt,
         digest=found.digest,
         href=_archive(world, whole, expires).href if found.fetchable and expires else None,
+        fetchable=found.fetchable,
         purpose=found.purpose.value,
         purpose_label=label("purpose", found.purpose.value),
         done=found.done,

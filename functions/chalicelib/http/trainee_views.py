@@ -138,10 +138,8 @@ def trainee_out(world: World, found: TraineeSheet, *, at: datetime, expires: dat
             for c in found.held.certificates.values()
         ],
         details={
-            "id_masked": details.id_masked,
             "complete": details.complete,
             "photo_state": details.photo.state.value,
-            "photo_href": world.files.link(details.photo.key, "photo.jpg", expires) if ready else None,
         },
         evidence=desk_evidence(world, found, trainee.unit) if trainee else [],
         advances=advances,

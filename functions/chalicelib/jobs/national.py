@@ -8,12 +8,15 @@ from datetime import date, datetime
 from chalicelib.content.model import RosterMapping
 from chalicelib.documents.roster import RosterRow, Table, mapping_for, shown
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.looking import Look, LookReason
 from chalicelib.domain.national_system import registration
 from chalicelib.domain.package import MemberState, Package, PackageFile
 from chalicelib.domain.roc import spoken
 from chalicelib.jobs.package_rows import papers_of, row
+from chalicelib.services.looking import words_of
 from chalicelib.services.world import Trail, World
 
+REASON = words_of(Look(LookReason.NATIONAL))
 PURPOSES = ("members", "trainings", "hours")
 
 
@@ -40,7 +43,14 @@ class NationalJobs:
         made = PackageFile(key, f"全國系統-{taipei_day(asked):%Y%m%d}.zip", hashlib.sha256(archive).hexdigest())
         self.world.commit(
             self.world.packages.saving(replace(package, national=made, national_at=asked), kept.version),
-            trail=Trail(package.unit, "worker", "package.id-numbers-opened", package.id, asked, detail="national"),
+            trail=Trail(
+                package.unit,
+                "worker",
+                "package.id-numbers-opened",
+                package.id,
+                asked,
+                detail=words_of(Look(LookReason.NATIONAL)),
+            ),
         )
 
     def _files(self, package: Package, rows: list[RosterRow]) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.looking import Look, LookReason
 from chalicelib.domain.package import (
     A_PIECE,
     AlreadyPackedError,
@@ -24,6 +25,7 @@ from chalicelib.domain.package import (
 )
 from chalicelib.jobs.package_files import PackageFiles
 from chalicelib.records.writing import Kept
+from chalicelib.services.looking import words_of
 from chalicelib.services.package_after import watching
 from chalicelib.services.package_claims import claim_rest, release
 from chalicelib.services.posting import queue
@@ -92,7 +94,14 @@ class PackageJobs:
         self.world.commit(
             self.world.packages.saving(ready, kept.version),
             [look],
-            trail=Trail(package.unit, "worker", "package.id-numbers-opened", package.id, package.made_at),
+            trail=Trail(
+                package.unit,
+                "worker",
+                "package.id-numbers-opened",
+                package.id,
+                package.made_at,
+                detail=words_of(Look(LookReason.HAND_IN)),
+            ),
         )
 
     def _saved(self, package: Package, name: str, shown: str, files: Mapping[str, bytes]) -> PackageFile:

@@ -23,8 +23,10 @@ from chalicelib.domain.direct import (
     PackageMessage,
     terms,
 )
+from chalicelib.domain.looking import Look, LookReason
 from chalicelib.domain.package import Package, PackageFile, PackageNotReadyError, PackageState
 from chalicelib.records.writing import ChangedMeanwhileError, Kept, Write
+from chalicelib.services.looking import words_of
 from chalicelib.services.package_after import mark_sent, submitting
 from chalicelib.services.packages import of_unit
 from chalicelib.services.ports import AuthorityReceiver
@@ -49,6 +51,7 @@ def begin(world: World, actor: Actor, unit: str, package_id: str, *, at: datetim
     receiver = receiver_for(world, kept.value, taipei_day(at))
     if receiver is None:
         raise NoReceiverError
+    why = words_of(Look(LookReason.HAND_IN, receiver.name))
     begun = Direct(
         package=package_id,
         unit=unit,
@@ -64,7 +67,7 @@ def begin(world: World, actor: Actor, unit: str, package_id: str, *, at: datetim
         world.packages.saving(kept.value, kept.version),  # whoever registers another way meanwhile meets this write
         world.directs.saving(begun, held.version if held else 0),
         [_next(world, begun, at)],
-        trail=Trail(unit, actor.account, "package.direct-begun", package_id, at, detail=receiver.id),
+        trail=Trail(unit, actor.account, "package.direct-begun", package_id, at, detail=why),
     )
     return begun
 

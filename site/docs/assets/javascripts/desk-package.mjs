@@ -4,6 +4,7 @@ import { banner, facts, fill, h, link, status } from "./dom.mjs";
 import { booksForm, handoverForm, pasteForm, returnsForm, submissionForm } from "./desk-package-forms.mjs";
 import { directHandOver } from "./desk-direct.mjs";
 import { hashOf } from "./desk-route.mjs";
+import { lookForm } from "./desk-look.mjs";
 import { nationalTables } from "./desk-national.mjs";
 import { rocDay, rocShort } from "./roc.mjs";
 import { table } from "./table.mjs";
@@ -42,7 +43,7 @@ export function progress({ done = 0, count }) {
 }
 
 function sheet(tools) {
-  const { unit, found } = tools;
+  const { unit, found, path } = tools;
   const decides = unit.role !== "assistant";
   const sent = ["submitted", "done"].includes(found.state);
   const waiting = found.people.filter((person) => person.state === "packed" && !person.book_no);
@@ -54,7 +55,7 @@ function sheet(tools) {
     found.stuck && banner("warning", found.stuck),
     found.state === "building" && building(found),
     found.state === "failed" && failed(found, unit),
-    found.href && archives(found),
+    decides && found.fetchable && lookForm(tools, { name: "opening", path: `${path}/opening`, label: "取得送件包", reason: "hand-in", show: archives }),
     !decides && h("p", { class: "vg-hint" }, "下載和登記由督導辦理。"),
     people(found.people),
     rare(found.people),
@@ -83,6 +84,7 @@ function failed(found, unit) {
 function archives(found) {
   const others = found.archives ?? [];
   return [
+    h("p", {}, "檔案裡有身分證字號，請妥善保管，用完刪除。連結五分鐘後失效。"),
     h("p", {}, link(others.length ? "下載送件包：名冊、公文和清單（ZIP）" : "下載送件包（ZIP）", found.href)),
     others.length > 0 && h("p", {}, `證書和照片分成 ${others.length} 個檔案，請一起下載：`),
     others.length > 0 && h("ul", { class: "app-links" }, others.map(({ name, href }) => h("li", {}, h("a", { href }, name)))),

@@ -6,6 +6,7 @@ import { cardAtDesk } from "./desk-card.mjs";
 import { button, facts, h } from "./dom.mjs";
 import { evidenceAtDesk } from "./desk-evidence.mjs";
 import { certificatesAtDesk, nameAtDesk } from "./desk-corrections.mjs";
+import { lookForm } from "./desk-look.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { lights } from "./lights.mjs";
@@ -36,12 +37,20 @@ export async function view(desk) {
     advancesAtDesk(tools, decides),
     !decides && h("p", { class: "vg-hint" }, "登錄和認可由督導辦理。"),
     h("h3", {}, "申請紀錄冊的資料"),
-    facts([["身分證件", found.details.id_masked || "還沒填"], ["基本資料", found.details.complete ? "齊全" : "還沒填完"], ["紀錄冊冊號", found.book_no]]),
-    found.details.photo_href ? h("img", { class: "app-photo__small", src: found.details.photo_href, alt: `${found.name}的照片`, width: 105, height: 135 }) : h("p", {}, "還沒有可以用的照片。"),
+    facts([["基本資料", found.details.complete ? "齊全" : "還沒填完"], ["照片", found.details.photo_state === "ready" ? "可以用" : "還沒有可以用的照片"], ["紀錄冊冊號", found.book_no]]),
+    found.recognition?.recognised && desk.unit.role !== "centre" && h("details", { class: "app-more" }, h("summary", {}, "核對基本資料和照片"), lookForm(tools, { name: "look", path: `${path}/details-look`, label: "打開資料", reason: "check", show: given })),
     certificatesAtDesk(tools, decides),
     bookSection(desk, found),
     cardAtDesk(tools, decides),
     nameAtDesk(tools, decides),
+  ];
+}
+
+/* What the person gave, to be compared with the papers. */
+function given(one) {
+  return [
+    facts([["姓名", one.name], ["英文姓名", one.name_en], ["出生", rocDay(one.birth_date)], ["性別", one.gender_label], [one.id_kind_label || "身分證件", one.id_masked || "還沒填"], ["通訊地址", one.address], ["行動電話", one.mobile], ["緊急聯絡人", one.emergency], ["紀錄冊冊號", one.book_no]]),
+    one.photo_href ? h("img", { class: "app-photo__small", src: one.photo_href, alt: `${one.name}的照片`, width: 105, height: 135 }) : h("p", {}, "還沒有可以用的照片。"),
   ];
 }
 
