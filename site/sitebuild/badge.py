@@ -6,6 +6,7 @@ from chalicelib.content.model import Notice, NoticeStatus
 from sitebuild.dates import time
 from sitebuild.fragments import button
 from sitebuild.period import TAKING, Period, notice_period
+from sitebuild.text import escape
 
 
 def dates_of(notice: Notice) -> str:
@@ -19,6 +20,21 @@ def badge(notice: Notice, today: date) -> str:
     """The state as a word with a colour."""
     state = notice_period(notice, today)
     return f'<span class="vg-badge vg-badge--{state}" data-badge>{state.label}</span>'
+
+
+def seats_slot(notice: Notice) -> str:
+    """Where standing.mjs says how many seats are left; empty and hidden until the functions have told it."""
+    quota = notice.recruit.quota if notice.recruit.show_seats else None
+    if not quota or notice.status is NoticeStatus.ARCHIVED:
+        return ""
+    return (
+        f' <span class="vg-badge vg-badge--seats" data-seats="{escape(notice.id)}" data-quota="{quota}" hidden></span>'
+    )
+
+
+def replies_slot(unit_id: str) -> str:
+    """Where standing.mjs says how reliably the unit replies; empty and hidden where there is no rate."""
+    return f'<p class="vg-replies" data-replies="{escape(unit_id)}" hidden></p>'
 
 
 def apply_block(notice: Notice, today: date, href: str) -> str:

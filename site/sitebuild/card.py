@@ -3,7 +3,7 @@
 from datetime import date
 
 from chalicelib.content.model import Notice
-from sitebuild.badge import badge, dates_of
+from sitebuild.badge import badge, dates_of, seats_slot
 from sitebuild.dates import time, weekdays
 from sitebuild.text import escape
 
@@ -14,7 +14,7 @@ def card(notice: Notice, unit_name: str, category_name: str, today: date) -> str
     return (
         f'<li class="vg-card"{dates_of(notice)}>'
         f'<h3><a href="/units/{escape(notice.id)}/">{escape(notice.title)}</a></h3>'
-        f"<p>{badge(notice, today)} {escape(unit_name)}</p>"
+        f"<p>{badge(notice, today)}{seats_slot(notice)} {escape(unit_name)}</p>"
         f"<p>{escape(category_name)}｜{escape(districts)}｜{escape(weekdays(notice.service.weekdays))}</p>"
         f"<p>報名到 {time(notice.recruit.end)}</p></li>"
     )

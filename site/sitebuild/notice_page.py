@@ -8,7 +8,7 @@ from datetime import date
 
 from chalicelib.content.model import Course, Notice, NoticeStatus, Track, Unit
 from sitebuild import notice_parts as parts
-from sitebuild.badge import apply_block, badge, dates_of
+from sitebuild.badge import apply_block, badge, dates_of, replies_slot, seats_slot
 from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import EXAMPLE, contents, crumbs, facts, link
 from sitebuild.markup import prose
@@ -73,7 +73,12 @@ def notice_page(
 
 def _glance(notice: Notice, unit: Unit, track: Track, today: date) -> str:
     service = notice.service
-    period = facts((("報名狀態", badge(notice, today)), ("報名期間", span(notice.recruit.start, notice.recruit.end))))
+    period = facts(
+        (
+            ("報名狀態", badge(notice, today) + seats_slot(notice)),
+            ("報名期間", span(notice.recruit.start, notice.recruit.end)),
+        )
+    )
     rows = facts(
         (
             ("服務地點", escape(service.area)),
@@ -86,7 +91,8 @@ def _glance(notice: Notice, unit: Unit, track: Track, today: date) -> str:
     )
     return (
         '<section class="vg-card vg-glance" aria-labelledby="glance"><h2 id="glance">重點一覽</h2>'
-        f"<div{dates_of(notice)}>{period}</div>{apply_block(notice, today, 'apply/')}{rows}{CALENDAR}</section>"
+        f"<div{dates_of(notice)}>{period}</div>{apply_block(notice, today, 'apply/')}{rows}"
+        f"{replies_slot(unit.id)}{CALENDAR}</section>"
     )
 
 

@@ -98,7 +98,7 @@ def _card_parts(notice: Notice, edition: Edition) -> tuple[object, ...]:
     names = (edition.content.units[notice.unit].name, edition.content.tracks[notice.category].name)
     return (
         notice.id, notice.title, names, districts(notice), service.weekdays, recruit.start, recruit.end, state,
-        notice.status,
+        notice.status, recruit.quota if recruit.show_seats else None,
     )  # fmt: skip
 
 

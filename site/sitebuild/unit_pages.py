@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from chalicelib.content.model import Notice, Track, Unit
+from sitebuild.badge import replies_slot
 from sitebuild.card import card, cards
 from sitebuild.feeds_page import alternates
 from sitebuild.fragments import EXAMPLE_UNIT, contents, crumbs, facts, inline, link, section
@@ -26,6 +27,7 @@ def unit_page(unit: Unit, notices: Sequence[Notice], tracks: Mapping[str, Track]
         crumbs(("/units/", "運用單位"), here=unit.name)
         + f"<h1>{escape(unit.name)}</h1>"
         + (EXAMPLE_UNIT if unit.example else "")
+        + replies_slot(unit.id)
         + contents(
             [
                 *((key, text) for level, key, text in story.headings if level == 2),

@@ -3,11 +3,13 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from sitebuild.badge import apply_block
+from sitebuild.badge import apply_block, seats_slot
+from sitebuild.card import card
 from sitebuild.period import Period, notice_period
 from tests.site import builders as b
 from tests.site.conftest import ROOT
@@ -100,3 +102,17 @@ def test_canonical_addresses_and_the_sitemap_agree(built_site):
         assert f'<link rel="canonical" href="{address}">' in file.read_text("utf-8"), address
     assert not [a for a in addresses if re.search(r"org/(my|desk|centre|sign-in|shell)/|/apply/", a)]
     assert "https://volunteer.example.org/units/heping-care/elder-visit/" in addresses
+
+
+def test_only_a_notice_that_shows_its_seats_has_a_place_for_them(page):
+    shown = b.a_notice(recruit=replace(b.a_notice().recruit, show_seats=True))
+    slot = '<span class="vg-badge vg-badge--seats" data-seats="heping-care/elder-visit" data-quota="12" hidden></span>'
+    assert slot in card(shown, "協會", "社福類", b.TODAY)
+    assert "data-seats" not in card(b.a_notice(), "協會", "社福類", b.TODAY)
+    assert seats_slot(replace(shown, recruit=replace(shown.recruit, quota=None))) == ""
+    assert seats_slot(replace(shown, status=b.NoticeStatus.ARCHIVED)) == ""
+
+
+@pytest.mark.parametrize("path", ["/units/heping-care/", "/units/heping-care/elder-visit/"])
+def test_a_place_for_the_reply_rate_is_hidden_until_there_is_one(page, path):
+    assert '<p class="vg-replies" data-replies="heping-care" hidden></p>' in page(path)

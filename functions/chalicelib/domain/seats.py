@@ -1,7 +1,8 @@
 """名額 and the waiting list: how many were accepted for a notice, and whose turn it is.
 
 Knows: more than the quota only when the supervisor says so; the waiting list is promoted in order, and who passes
-somebody over says why; a place in the list belongs to one person. Does not know how the count is kept.
+somebody over says why; a place in the list belongs to one person; the public is told an exact number only when few
+seats are left. Does not know how the count is kept.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,9 @@ from datetime import date
 
 from chalicelib.domain.application import Application, State
 from chalicelib.domain.errors import ConflictError
+
+# More than this and 「尚有名額」 says all that a reader needs.
+FEW = 5
 
 
 class QuotaFullError(ConflictError):
@@ -22,6 +26,14 @@ class OutOfTurnError(ConflictError):
     """Somebody stands before this person in the waiting list. `people` names them."""
 
     code = "out-of-turn"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsTold:
+    """What the public is told: of how many seats; how many are left when few are, None when there are more."""
+
+    quota: int
+    left: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,11 @@ class Seats:
     def left(self, quota: int) -> int:
         """How many more may be accepted."""
         return max(0, quota - self.accepted)
+
+    def told(self, quota: int) -> SeatsTold:
+        """What the public may know of them."""
+        left = self.left(quota)
+        return SeatsTold(quota, left if left <= FEW else None)
 
 
 def in_line(applications: Iterable[Application], notice: str, today: date) -> list[Application]:

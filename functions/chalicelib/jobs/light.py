@@ -11,6 +11,7 @@ from chalicelib.jobs.nudges import NudgeJobs
 from chalicelib.jobs.package_watch import WatchJobs
 from chalicelib.jobs.replies import ReplyJobs
 from chalicelib.jobs.retention import RetentionJobs
+from chalicelib.jobs.seats import SeatJobs
 from chalicelib.jobs.status import StatusJobs
 from chalicelib.jobs.subscriptions import SubscriptionJobs
 from chalicelib.services.ports import AuthorityReceiver, Files, Mailbox
@@ -37,6 +38,7 @@ def light_handlers(
         "watch-replies": replies.watch,
         "reply-reminder": replies.remind,
         "publish-replies": replies.publish,
+        "publish-seats": SeatJobs(world, public_files).publish,
         "publish-status": StatusJobs(world, public_files).publish,
         "centre-letter": ConsoleJobs(world, mailbox).write,
         "retention-sweep": RetentionJobs(world, clock).sweep,

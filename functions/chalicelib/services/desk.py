@@ -21,6 +21,7 @@ from chalicelib.services.nudging import plan_nudges
 from chalicelib.services.opinions import ensure_right, merging
 from chalicelib.services.posting import post
 from chalicelib.services.replying import EVERY, publishing
+from chalicelib.services.seats_told import publishing_seats
 from chalicelib.services.world import Trail, World
 
 
@@ -77,6 +78,7 @@ def decide(world: World, actor: Actor, unit: str, reference: str, verdict: Verdi
     accepting = publishing(world, at=at)
     if verdict.outcome is Outcome.ACCEPTED:
         accepting += _accepting(world, changed, at=at) + _seated(world, changed, verdict)
+        accepting += publishing_seats(world, changed.notice, at=at)
     _save(world, actor, kept, changed, f"application.{verdict.outcome.value}", at=at, letter=verdict.outcome.value,
           extra=accepting + freeing(world, kept.value, changed))  # fmt: skip
     return changed

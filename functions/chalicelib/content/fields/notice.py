@@ -1,6 +1,6 @@
 """The fields of a notice, `site/docs/units/<unit>/<notice>.md`: the condensed plan (handbook 參三, 肆序)."""
 
-from chalicelib.content.fields.kinds import Code, Day, Field, Group, ListOf, OneOf, Whole, one_of
+from chalicelib.content.fields.kinds import Code, Day, Field, Group, ListOf, OneOf, Whole, YesNo, one_of
 from chalicelib.content.fields.shared import FILING, TEXT, contact, group, part, supervisor
 from chalicelib.content.model import NoticeStatus, ServiceMode
 from chalicelib.domain.questions import NEVER, OPTIONAL
@@ -28,6 +28,7 @@ RECRUIT = Group(
         Field("end", "召募截止日", Day(), "2026-12-31", True, PLAN, ("截止", "結束", "截止日", "截止日期", "迄")),
         Field("channels", "召募管道", SOME, "[本站, 里辦公處公布欄]", True, PLAN_ITEM, ("管道", "召募方式")),
         Field("quota", "名額", Whole(1, 100_000), "12", names=("人數", "召募人數", "需求人數")),
+        Field("show_seats", "公開剩餘名額", YesNo(), "true", names=("顯示剩餘名額",)),
     )
 )
 PLACE = Group(

@@ -35,12 +35,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Recruit:
-    """召募期間、管道、名額. `end` is the last day on which applications are taken."""
+    """召募期間、管道、名額. `end` is the last day on which applications are taken.
+
+    `show_seats` lets the public see whether seats are left, for a notice with a quota.
+    """
 
     start: date
     end: date
     channels: tuple[str, ...]
     quota: int | None = None
+    show_seats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

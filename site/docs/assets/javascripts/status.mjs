@@ -2,6 +2,7 @@
    The server decides in the end; this only spares a reader a form that cannot be sent. */
 
 import { taipeiDay } from "./roc.mjs";
+import { mountStanding } from "./standing.mjs";
 
 export const LABELS = { wait: "尚未開放", open: "報名中", soon: "即將截止", closed: "已截止" };
 const SOON_DAYS = 7;
@@ -29,4 +30,7 @@ function show(badge, state) {
   badge.textContent = LABELS[state];
 }
 
-if (typeof document !== "undefined") mount(document);
+if (typeof document !== "undefined") {
+  mount(document);
+  mountStanding(document);
+}
