@@ -195,5 +195,7 @@ def test_a_renamed_person_is_gone_under_both_names(running: Running, a_form_body
     for name in ("王美莉", "王美麗"):
         answer = running.browser().post("/applications", a_form_body(name=name), idempotency_key=name)
         assert answer.status == 201, answer.json
+        found = running.world.applications.get(answer.json["reference"]).value
+        assert running.world.people.get(found.person).value.name == name
     with pytest.raises(NotFoundError):
         running.world.applications.get(story.reference)

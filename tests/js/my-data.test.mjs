@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mount } from "../../site/docs/assets/javascripts/my-data.mjs";
-import { buttonCalled, markdownPage, objections, press, settle, tick } from "./page.mjs";
-import { serverWith } from "./server.mjs";
+import { buttonCalled, markdownPage, objections, press, settle, tick, type } from "./page.mjs";
+import { json, problem, serverWith } from "./server.mjs";
 
 const GOES = { on: "2027-05-22", days: 180, sentence: "將於 116年5月22日刪除（還有 180 天）", why: "沒有錄取或撤回的報名，通知結果後 6 個月刪除。" };
 const entry = (title, over = {}) => ({ title, lines: [{ label: "狀態", value: "這次沒有錄取" }], goes: null, ...over });
@@ -88,4 +88,46 @@ test("without a fresh sign-in there is no button to erase", async () => {
   const { box } = await opened({ ...FAREWELL, fresh: false });
   assert.equal(box.querySelector("form"), null);
   assert.equal(buttonCalled(box, "再登入一次").getAttribute("href"), "/sign-in/?next=/my/data/");
+});
+
+const CONTACT = { groups: [group("contact", "您是誰、怎麼聯絡您", [entry("")])] };
+
+async function submit(form) {
+  form.dispatchEvent(new window.Event("submit", { bubbles: true, cancelable: true }));
+  await settle();
+}
+
+test("a new phone is saved and said", async () => {
+  const { document, root, server } = await start(CONTACT);
+  server.routes["PUT /me/phone"] = { ok: true };
+  const form = root.querySelector("[name=mobile]").closest("form");
+  type(form.elements.mobile, "0922333444");
+  await submit(form);
+  assert.deepEqual(server.asked("PUT", "/me/phone")[0].body, { mobile: "0922333444" });
+  assert.match(root.querySelector(".vg-banner").textContent, /電話換好了/);
+  assert.deepEqual(await objections(document), []);
+});
+
+test("a new address gets a code first; a wrong one is said beside its box", async () => {
+  const { document, root, server } = await start(CONTACT);
+  server.routes["POST /me/address"] = json({}, 202);
+  server.routes["POST /me/address/code"] = problem(422, "code-wrong", { title: "驗證碼不對", detail: "還可以試 4 次。" });
+  const first = root.querySelector("[name=email]").closest("form");
+  type(first.elements.email, "new@example.org");
+  await submit(first);
+  const second = root.querySelector("[name=code]").closest("form");
+  assert.match(second.textContent, /寄到 new@example.org 了/);
+  type(second.elements.code, "123456");
+  await submit(second);
+  assert.match(second.textContent, /還可以試 4 次/);
+  assert.deepEqual(await objections(document), []);
+  server.routes["POST /me/address/code"] = { email: "new@example.org" };
+  await submit(second);
+  assert.match(root.querySelector(".vg-banner").textContent, /換成 new@example.org 了/);
+});
+
+test("without a fresh sign-in the address cannot be changed", async () => {
+  const { root } = await start({ ...CONTACT, fresh: false });
+  assert.equal(root.querySelector("[name=email]"), null);
+  assert.ok(root.querySelector("[name=mobile]"));
 });

@@ -32,6 +32,7 @@ from chalicelib.http.drafts import drafts
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
 from chalicelib.http.me import me
+from chalicelib.http.me_contact import me_contact
 from chalicelib.http.me_data import me_data
 from chalicelib.http.me_erasure import me_erasure
 from chalicelib.http.me_interviews import me_interviews
@@ -58,6 +59,7 @@ ROUTES: list[Route] = [
         second_factor,
         me,
         me_training,
+        me_contact,
         me_data,
         me_erasure,
         me_interviews,

@@ -136,8 +136,7 @@ class DetailsOut(Struct):
 def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = None) -> MeOut:
     """ "My page" of an actor."""
     people = world.people.of_account(actor.account)
-    # somebody who was erased on another device is signed in here, and is nobody
-    mine = next((known for known, _ in people if known == (person or actor.person)), None)
+    mine = person or actor.person
     held = world.dossier(mine) if mine else None
     found = journeys(world, held, at=at) if held else []
     names = {unit.id: unit.name for unit in world.catalogue.units()}

@@ -26,7 +26,7 @@ WITH_CALENDAR = TO_INTERVIEW - {"interview-offer"} | {"withdrawn"}
 
 @dataclass(frozen=True, slots=True)
 class LetterJobs:
-    """Handlers of `letter`, `unit-letter`, `account-letter`, `package-letter`, `farewell` and `sign-in-code`."""
+    """Handlers of the jobs that send a letter each: to a person, a unit, an account, a new or an old address."""
 
     world: World
     mailbox: Mailbox
@@ -110,12 +110,19 @@ class LetterJobs:
         self.mailbox.forget(to)
         self.mailbox.send(self.world.composer.compose("data-erased", to, facts), key=job)
 
+    def address_changed(self, payload: Mapping[str, str], job: str) -> None:
+        """Tell the old address, which lay sealed in the job, that letters go elsewhere now."""
+        to = self.world.vault.open(payload["to"], {"person": payload["person"]})
+        site = self.world.installation
+        facts = {"site_url": site.site_url, "centre_name": site.centre_name}
+        self.mailbox.send(self.world.composer.compose("address-changed", to, facts), key=job)
+
     def sign_in_code(self, payload: Mapping[str, str], job: str) -> None:
         """Send the six digits; they lay sealed in the job."""
         email = payload["email"]
         code = self.world.vault.open(payload["code"], {"email": email})
         facts = {"code": code, "centre_name": self.world.installation.centre_name}
-        self.mailbox.send(self.world.composer.compose("sign-in-code", email, facts), key=job)
+        self.mailbox.send(self.world.composer.compose(payload.get("letter", "sign-in-code"), email, facts), key=job)
 
 
 def _interview_page(kind: str) -> str:

@@ -32,6 +32,7 @@ def light_handlers(
         "account-letter": letters.account_letter,
         "package-letter": letters.package_letter,
         "draft-letter": letters.draft_letter,
+        "address-changed": letters.address_changed,
         "farewell": letters.farewell,
         "sign-in-code": letters.sign_in_code,
         "subscription-letter": SubscriptionJobs(world, mailbox, clock).send,

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.names import matching_key
 from chalicelib.domain.person import Person
-from chalicelib.records.store import Put, Store
+from chalicelib.records.store import Delete, Item, Put, Store
 from chalicelib.records.writing import Kept, Write, digest, entity_of, put
 
 
@@ -39,12 +40,10 @@ class People:
         Who has no address has no account, and is told apart by the phone.
         """
         unique = self._unique(person.email or person.mobile, name_key, person.birth_date)
-        pointer = {"pk": f"ACCOUNT#{digest(person.email)}", "sk": f"PERSON#{person.id}", "name": person.name,
-                   "since": person.created_at.isoformat()}  # fmt: skip
         return [
             self._item(person, 0),
             Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)),
-            *([Write(Put({**pointer, "person": person.id}, expect=0))] if person.email else []),
+            *([Write(Put(self._pointer(person), expect=0))] if person.email else []),
         ]
 
     def saving(self, kept: Kept[Person], person: Person) -> list[Write]:
@@ -59,18 +58,45 @@ class People:
             if pointer is None:
                 raise NotFoundError
             writes.append(Write(Put({**pointer, "name": person.name}, expect=pointer["v"])))
-        return [*writes, *self.also_known_as(person, name_key)]
+        return [*writes, self._alias(person.id, self._key_of(kept.value)), *self._also_known_as(person, name_key)]
 
-    def also_known_as(self, person: Person, name_key: str) -> list[Write]:
-        """Writes by which the person is found under one more name or address; none when they are already."""
+    def moving(self, kept: Kept[Person], person: Person) -> list[Write]:
+        """Writes that give a person another address; under the old one nobody finds them any more."""
+        before = kept.value
+        aliases = self.store.query(f"PERSON#{person.id}", "ALIAS#", limit=1000).items
+        old = {self._key_of(before), *(item["sk"].partition("#")[2] for item in aliases)}
+        return [
+            *self.saving(kept, person),
+            *(Write(Delete(item["pk"], item["sk"])) for item in aliases),
+            *(Write(Delete(key, "UNIQUE")) for key in sorted(old - {self._key_of(person)})),
+            Write(Put({"pk": self._key_of(person), "sk": "UNIQUE", "person": person.id}, expect=0)),
+            Write(Delete(f"ACCOUNT#{digest(before.email)}", f"PERSON#{person.id}")),
+            Write(Put(self._pointer(person), expect=0)),
+        ]
+
+    def answers_to(self, email: str, person: str) -> bool:
+        """Whether this person is one of those behind the address."""
+        return self.store.get(f"ACCOUNT#{digest(email)}", f"PERSON#{person}") is not None
+
+    def _also_known_as(self, person: Person, name_key: str) -> list[Write]:
         reached = person.email or person.mobile
         if self.known_as(reached, name_key, person.birth_date) is not None:
             return []
         unique = self._unique(reached, name_key, person.birth_date)
         return [
             Write(Put({"pk": unique, "sk": "UNIQUE", "person": person.id}, expect=0)),
-            Write(Put({"pk": f"PERSON#{person.id}", "sk": f"ALIAS#{unique}"})),
+            self._alias(person.id, unique),
         ]
+
+    def _alias(self, person: str, unique: str) -> Write:
+        return Write(Put({"pk": f"PERSON#{person}", "sk": f"ALIAS#{unique}"}))
+
+    def _key_of(self, person: Person) -> str:
+        return self._unique(person.email or person.mobile, matching_key(person.name), person.birth_date)
+
+    def _pointer(self, person: Person) -> Item:
+        account = {"pk": f"ACCOUNT#{digest(person.email)}", "sk": f"PERSON#{person.id}", "person": person.id}
+        return {**account, "name": person.name, "since": person.created_at.isoformat()}
 
     def of_account(self, email: str) -> list[tuple[str, str]]:
         """Ids and names of the people who share an address, oldest first."""

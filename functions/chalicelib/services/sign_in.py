@@ -131,9 +131,11 @@ def actor_of(world: World, token: str | None, *, at: datetime) -> Actor | None:
 def actor(world: World, session: Session, *, at: datetime) -> Actor:
     """The actor of a session: roles come from what is published, so that a leaver loses them at once."""
     roles = roles_of(world, session.email, at=at) if session.staff else ()
+    # who was erased, or moved to another address, on another device is nobody here
+    known = session.person is not None and world.people.answers_to(session.email, session.person)
     return Actor(
         account=session.email,
-        person=session.person,
+        person=session.person if known else None,
         roles=roles,
         centre=session.staff and session.email in world.installation.centre_staff,
         limited=session.limited,

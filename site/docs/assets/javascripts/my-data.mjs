@@ -1,8 +1,9 @@
 /* My data: everything that is kept about the person, in groups, with purpose, readers and the day on which it goes. */
 
 import { createApi } from "./api.mjs";
-import { facts, h, link } from "./dom.mjs";
+import { banner, facts, fill, h, lead, link } from "./dom.mjs";
 import { goes } from "./goes.mjs";
+import { contact } from "./my-contact.mjs";
 import { erasure, shown } from "./my-erasure.mjs";
 import { rocInstant } from "./roc.mjs";
 import { load } from "./task.mjs";
@@ -12,14 +13,24 @@ const SIGN_IN = "/sign-in/?next=/my/data/";
 export function mount(root, { api = createApi() } = {}) {
   if (root.dataset.mounted) return undefined;
   root.dataset.mounted = "yes";
-  return load(root, async () => view(await api.get("/me/data"), { api, done: (nodes) => shown(root, nodes) }));
+  return load(root, () => page(""));
+
+  async function page(said) {
+    return view(await api.get("/me/data"), said, { api, changed, done: (nodes) => shown(root, nodes) });
+  }
+
+  async function changed(said) {
+    fill(root, await page(said));
+    lead(root.querySelector(".vg-banner"));
+  }
 }
 
-function view(own, tools) {
+function view(own, said, tools) {
   return [
+    said && banner("success", h("p", {}, said)),
     h("p", {}, `下面是 ${rocInstant(own.at)} 本站存的、和您有關的全部資料。每一項都寫了為什麼有、誰看得到、什麼時候刪除。`),
     copies(own.fresh),
-    own.groups.map(group),
+    own.groups.map((one) => group(one, one.key === "contact" && contact({ ...tools, fresh: own.fresh }))),
     erasure(tools),
     h("p", { class: "app-actions app-screen" }, link("回到我的進度", "/my/", "secondary")),
   ];
@@ -46,7 +57,7 @@ function download(label, kind, name, look = "") {
   return place;
 }
 
-function group(one) {
+function group(one, more) {
   const count = one.entries.length > 1 ? `（${one.entries.length} 筆）` : "";
   return h(
     "section",
@@ -56,6 +67,7 @@ function group(one) {
     one.note && h("p", { class: "vg-hint" }, one.note),
     one.empty && h("p", {}, one.empty),
     one.entries.length > 2 ? h("details", { class: "app-more" }, h("summary", {}, `打開來看${count}`), one.entries.map(entry)) : one.entries.map(entry),
+    more,
   );
 }
 

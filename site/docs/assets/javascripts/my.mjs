@@ -65,7 +65,7 @@ export function mount(root, { api = createApi(), wait = pause, go = (address) =>
       me.journeys.map((journey) => journeyCard(journey, tools)),
       me.journeys.length === 0 && nothing(me),
       evidencePart(me, tools),
-      me.people.length > 0 && h("p", { class: "app-actions app-screen" }, link("我的訓練紀錄（可列印）", "/my/training/", "secondary"), link("我的資料：查看、下載、刪除", "/my/data/", "secondary")),
+      me.people.length > 0 && h("p", { class: "app-actions app-screen" }, link("我的訓練紀錄（可列印）", "/my/training/", "secondary"), link("我的資料：查看、更正、下載、刪除", "/my/data/", "secondary")),
       me.certificates.length > 0 && [h("h2", { id: "certificates" }, "您的證書"), certificates(me.certificates, tools)],
       myCards(me.cards),
       nameRequest(me, tools),
