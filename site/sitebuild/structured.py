@@ -1,8 +1,10 @@
 """What search engines are told about a page, in the vocabulary of schema.org."""
 
+from datetime import date
 from typing import Any
 
 from chalicelib.content.model import Course, Notice, PartMode, Unit
+from sitebuild.feed_items import stamp
 
 
 def organisation(unit: Unit, base_url: str) -> dict[str, Any]:
@@ -12,22 +14,34 @@ def organisation(unit: Unit, base_url: str) -> dict[str, Any]:
         "name": unit.name,
         "url": f"{base_url}units/{unit.id}/",
         "telephone": unit.contact.phone,
-        "address": unit.contact.address,
+        "email": unit.contact.email,
+        "address": {"@type": "PostalAddress", "streetAddress": unit.contact.address, "addressCountry": "TW"},
     }
 
 
 def volunteering(notice: Notice, unit: Unit, base_url: str) -> dict[str, Any]:
-    """A notice as a way to join a unit's work; never as a JobPosting, since 志願服務 is not paid work (法 3)."""
+    """A notice as a way to join a unit's work; never as a JobPosting, since 志願服務 is not paid work (法 3).
+
+    The times of the action are those of the service; what the unit seeks holds while applications are taken.
+    """
+    url = f"{base_url}units/{notice.id}/"
     return {
         "@type": "JoinAction",
         "name": notice.title,
-        "description": notice.purpose,
-        "url": f"{base_url}units/{notice.id}/",
-        "startTime": notice.service.start.isoformat(),
-        "endTime": notice.service.end.isoformat(),
+        "description": " ".join(notice.purpose.split()),
+        "url": url,
+        "startTime": stamp(notice.service.start),
+        "endTime": last_second(notice.service.end),
         "actionStatus": "https://schema.org/PotentialActionStatus",
-        "object": organisation(unit, base_url),
-        "target": f"{base_url}units/{notice.id}/apply/",
+        "object": organisation(unit, base_url) | {"seeks": _sought(notice, url)},
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{url}apply/",
+            "actionPlatform": [
+                "https://schema.org/DesktopWebPlatform",
+                "https://schema.org/MobileWebPlatform",
+            ],
+        },
         "location": [
             {
                 "@type": "Place",
@@ -42,6 +56,28 @@ def volunteering(notice: Notice, unit: Unit, base_url: str) -> dict[str, Any]:
             for place in notice.service.places
         ],
     }
+
+
+def _sought(notice: Notice, url: str) -> dict[str, Any]:
+    """What the unit looks for, and how long."""
+    seats = notice.recruit.quota
+    return {
+        "@type": "Demand",
+        "url": url,
+        "validFrom": stamp(notice.recruit.start),
+        "validThrough": last_second(notice.recruit.end),
+        "areaServed": notice.service.area,
+        "itemOffered": {
+            "@type": "Service",
+            "name": notice.title,
+            "audience": {"@type": "Audience", "audienceType": " ".join(notice.beneficiaries.split())},
+        },
+    } | ({"inventoryLevel": {"@type": "QuantitativeValue", "value": seats, "unitText": "人"}} if seats else {})
+
+
+def last_second(day: date) -> str:
+    """The end of a day in Taipei: the last day still counts."""
+    return f"{day.isoformat()}T23:59:59+08:00"
 
 
 def course_data(course: Course, base_url: str) -> dict[str, Any]:

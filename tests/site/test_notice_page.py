@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -85,14 +85,6 @@ def test_a_draft_has_no_page_and_an_archived_notice_keeps_its_own(built_site, pa
     assert not (built_site / "units/heping-care/draft").exists()
     assert "辦完的服務" in page("/units/heping-care/archived/")
     assert not any("還沒公開的草稿" in f.read_text("utf-8", "replace") for f in built_site.rglob("*") if f.is_file())
-
-
-def test_search_engines_are_told_of_a_way_to_join_and_never_of_a_job(page):
-    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page("/units/heping-care/elder-visit/"))
-    told = json.loads(data[1])
-    assert told["@type"] == "JoinAction"
-    assert told["location"][0]["address"]["addressLocality"] == "大安區"
-    assert told["startTime"] == date(2027, 1, 1).isoformat()
 
 
 def test_canonical_addresses_and_the_sitemap_agree(built_site):
