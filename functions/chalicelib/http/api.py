@@ -28,6 +28,7 @@ from chalicelib.http.desk_opinions import desk_opinions
 from chalicelib.http.desk_packages import desk_packages
 from chalicelib.http.desk_report import desk_report
 from chalicelib.http.desk_trainees import desk_trainees
+from chalicelib.http.desk_walk_ins import desk_walk_ins
 from chalicelib.http.drafts import drafts
 from chalicelib.http.edge import SECURITY_HEADERS, Edge
 from chalicelib.http.evidence import evidence
@@ -87,6 +88,7 @@ ROUTES: list[Route] = [
         stand_ins,
         centre_console,
         me_referral,
+        desk_walk_ins,
         trail,
     )
     for route in resource.routes

@@ -73,7 +73,7 @@ class ApplicationIn(Struct, forbid_unknown_fields=True):
     def form(self, channel: str = "online") -> Form:
         """The form for the use case, or raise InvalidError naming every wrong field."""
         checks = Checks()
-        answers = self._answers(checks)
+        answers = self._answers(checks, needs_email=channel != "desk")
         unknown = [slot for slot in self.availability if slot not in SLOTS]
         if unknown:
             checks.add("availability", "unknown-choice")
@@ -83,7 +83,7 @@ class ApplicationIn(Struct, forbid_unknown_fields=True):
         given = frozenset(name for name in ("privacy", "plan", "ethics") if getattr(self.consents, name))
         return Form(self.notice, self.notice_version, self.privacy_version, answers, given, channel)
 
-    def _answers(self, checks: Checks) -> Answers:
+    def _answers(self, checks: Checks, *, needs_email: bool) -> Answers:
         name = checks.text("name", self.name)
         if name and (wrong := name_problem(name)):
             checks.add("name", wrong)
@@ -92,7 +92,7 @@ class ApplicationIn(Struct, forbid_unknown_fields=True):
         return Answers(
             name=name,
             birth_date=checks.day("birth", self.birth),
-            email=checks.email("email", self.email),
+            email=checks.email("email", self.email) if needs_email or self.email.strip() else "",
             mobile=mobile,
             availability=tuple(self.availability),
             motivation=checks.text("motivation", self.motivation, least=5),

@@ -32,6 +32,7 @@ class QueueItem(Struct):
     overdue: bool
     unanswered: bool
     undelivered: bool
+    by_letter: bool
 
 
 class QueueOut(Struct):
@@ -150,4 +151,5 @@ def _item(found: Application, today: date) -> dict[str, Any]:
         "overdue": found.overdue(today),
         "unanswered": found.unanswered,
         "undelivered": found.undelivered,
+        "by_letter": not found.answers.email,
     }

@@ -35,7 +35,7 @@ PROBLEM = {
     },
 }
 # Sent with a key, so that what is sent twice is done once.
-ONCE = {"submit_application", "hand_over"}
+ONCE = {"submit_application", "hand_over", "key_in_application"}
 
 
 def describe(routes: list[Route], *, server: str = "/api") -> dict[str, Any]:

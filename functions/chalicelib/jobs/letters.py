@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.person import Person
 from chalicelib.records.erasure import Erasure
+from chalicelib.records.writing import Write
 from chalicelib.services.calendar_file import calendar_file
 from chalicelib.services.entry import issue_entry
 from chalicelib.services.letter_facts import draft_facts, farewell_facts, letter_facts, unit_facts
@@ -47,13 +49,21 @@ class LetterJobs:
         letter = self.world.composer.compose(record.kind, person.email, facts)
         if not person.email:
             printed = record.to_print(subject=letter.subject, at=self.clock())
-            self.world.commit(self.world.letters.saving(printed, kept.version))
+            self.world.commit(self.world.letters.saving(printed, kept.version), self._to_be_told(record.about))
             return
         if record.kind in WITH_CALENDAR:
             letter = self._with_calendar(letter, record.about)
         carrier = self.mailbox.send(letter, key=job)
         sent = record.sent(subject=letter.subject, at=self.clock(), carrier=carrier)
         self.world.commit(self.world.letters.saving(sent, kept.version), self.world.letters.pointing(sent))
+
+    def _to_be_told(self, reference: str) -> list[Write]:
+        """Writes by which the desk sees that somebody without e-mail waits to be told; none about other things."""
+        try:
+            kept = self.world.applications.get(reference.partition(" ")[0])
+        except NotFoundError:
+            return []
+        return self.world.applications.saving(kept, kept.value.returned())
 
     def _with_calendar(self, letter: Letter, reference: str) -> Letter:
         """With the interview as it stands now, so that a late letter never announces what was cancelled."""

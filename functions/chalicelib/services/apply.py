@@ -119,7 +119,7 @@ def ensure_welcome(world: World, form: Form, *, at: datetime) -> None:
 def _answer(
     world: World, form: Form, notice: Notice, unit: Unit, once: Once, more: list[Write], *, at: datetime
 ) -> Receipt:
-    if (before := _before(world, form.answers, notice)) is not None:
+    if (before := given_before(world, form.answers, notice)) is not None:
         if more:
             world.commit(more)
         return _receipt(world, before, notice, already=True)
@@ -127,7 +127,7 @@ def _answer(
     return _take(world, form, notice, unit, once, more, at=at)
 
 
-def _before(world: World, answers: Answers, notice: Notice) -> Application | None:
+def given_before(world: World, answers: Answers, notice: Notice) -> Application | None:
     """What this very person has already sent to the notice."""
     known = world.people.known_as(_reached_at(answers), matching_key(answers.name), answers.birth_date)
     return world.applications.of(known, notice.id) if known else None

@@ -43,7 +43,8 @@ export async function view(desk) {
   };
   show(...(queue.counts.unanswered ? [KINDS[0][0], KINDS[0][2]] : [KINDS[2][0], KINDS[2][2]]));
   const late = queue.counts.overdue > 0 && h("p", { class: "vg-banner vg-banner--warning" }, `有 ${queue.counts.overdue} 位報名者過了回覆期限還沒有收到回覆，請先處理。`);
-  return [h("h2", {}, "報名"), late, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), shown, bulkReplies(desk, inOrder(queue.items))];
+  const paper = h("p", { class: "app-actions app-screen" }, h("a", { class: "md-button", href: hashOf(unit.id, "applications", "paper") }, "登打紙本報名表"));
+  return [h("h2", {}, "報名"), late, paper, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), shown, bulkReplies(desk, inOrder(queue.items))];
 }
 
 function list(items, unit) {
@@ -52,7 +53,7 @@ function list(items, unit) {
     cells: [
       [h("a", { href: hashOf(unit.id, "applications", item.reference) }, item.name), h("span", { class: "vg-hint" }, ` ${item.age} 歲`)],
       item.notice_title,
-      `${item.state_label}${item.undelivered ? "，信退回" : ""}${item.unanswered ? `，等了 ${item.days} 天` : ""}`,
+      `${item.state_label}${item.undelivered ? (item.by_letter ? "，要印信通知" : "，信退回") : ""}${item.unanswered ? `，等了 ${item.days} 天` : ""}`,
       [rocShort(item.reply_by), item.overdue && h("strong", { class: "app-late" }, " 逾期")],
     ],
   });

@@ -8,7 +8,7 @@ import { load } from "./task.mjs";
 import { UNSAVED } from "./wording.mjs";
 
 const VIEWS = {
-  applications: { list: () => import("./desk-queue.mjs"), one: () => import("./desk-application.mjs") },
+  applications: { list: () => import("./desk-queue.mjs"), one: () => import("./desk-application.mjs"), paper: () => import("./desk-walk-in.mjs") },
   interviews: { list: () => import("./desk-interviews.mjs"), one: () => import("./desk-interviews.mjs") },
   trainees: { list: () => import("./desk-trainees.mjs"), one: () => import("./desk-trainee.mjs") },
   attendances: { list: () => import("./desk-sessions.mjs"), one: () => import("./desk-session.mjs") },
@@ -57,7 +57,8 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
     fill(head, title(unit), tabs(unit, route));
     const notice = said;
     said = "";
-    const part = await VIEWS[route.tab][route.id ? "one" : "list"]();
+    const views = VIEWS[route.tab];
+    const part = await (views[route.id] ?? views[route.id ? "one" : "list"])();
     const place = shown;
     await load(content, () => part.view({ api, unit, id: route.id, done, go, wait }));
     if (place !== shown) return undefined;
