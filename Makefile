@@ -28,6 +28,9 @@ check: ready-test ## 檢查公告、課程與程式碼
 	@.venv/bin/mypy --no-error-summary functions/chalicelib site/sitebuild infra functions/app.py
 	@.venv/bin/lint-imports --no-logo > build/imports.txt || { cat build/imports.txt; exit 1; }
 
+notice: ready-serve ## 新增一則公告的草稿（UNIT=單位 TITLE=標題；可加 SLUG= PLAN= CATEGORY=）
+	@$(PY) -m sitebuild.new_notice
+
 certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致
 	@$(PY) -m infra.local.certificates_check
 
@@ -72,4 +75,4 @@ image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check publish bench package image deploy backup restore migrate hold release certificates-check
+.PHONY: help serve test check notice publish bench package image deploy backup restore migrate hold release certificates-check

@@ -23,6 +23,7 @@ from chalicelib.content.rules import (
     texts,
     tracks,
     units,
+    unwritten,
 )
 
 EntryRule = Callable[[Entry, Drafts], Iterator[Finding]]
@@ -78,7 +79,7 @@ def check(drafts: Drafts) -> Iterator[Finding]:
         for rule in authorities.RULES:
             yield from rule(entry, drafts)
     for source in drafts.sources:
-        for text_rule in texts.SOURCE_RULES:
+        for text_rule in (*texts.SOURCE_RULES, unwritten.nothing_is_left_to_write):
             yield from text_rule(source)
 
 
