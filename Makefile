@@ -47,6 +47,9 @@ endif
 bench: ready-test ## 量測速度與大小，一行一個 JSON
 	@$(PY) -m tests.bench
 
+drill: ready-test ## 種一千個身分證字號走完流程，再找遍資料庫、檔案、信件、紀錄和回應，一個都不能漏出來
+	@$(PY) -m tests.drill
+
 package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/（STAGE=prod 或 dev）
 	@$(PY) -m infra.packaging $(STAGE)
 
@@ -75,4 +78,4 @@ image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check notice publish bench package image deploy backup restore migrate hold release certificates-check
+.PHONY: help serve test check notice publish bench drill receivers package image deploy backup restore migrate hold release certificates-check

@@ -13,6 +13,7 @@ import sqlite3
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -107,7 +108,7 @@ def ensure_whole(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as archive:
             listed: dict[str, str] = json.loads(archive.read(LIST))["files"]
             wrong = [name for name, digest in listed.items() if _digest(archive, name) != digest]
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError) as error:
         raise BackupError(f"{path} 壞了或不是備份檔，沒有還原任何東西。") from error
     if wrong or any(Path(name).is_absolute() or ".." in Path(name).parts for name in listed):
         raise BackupError(f"{path} 裡的 {len(wrong)} 個檔案和清單不一致，沒有還原任何東西。")

@@ -61,7 +61,8 @@ def build(
     data = settings.data
     data.mkdir(parents=True, exist_ok=True)
     store = SqliteStore(data / "records.sqlite3", clock=lambda: clock().timestamp())
-    files = FolderFiles(data / "files", _secret(data / "link.key"), "/files")
+    vault = KeyfileVault(data / "vault.key")
+    files = FolderFiles(data / "files", _secret(data / "link.key"), "/files", vault)
     public_files = FolderFiles(data / "public", _secret(data / "link.key"), "/files")
     mailbox = settings.mailbox(clock) or FolderMailbox(data / "letters", clock)
     wakers: list[Callable[[], None]] = []
@@ -73,7 +74,7 @@ def build(
     world = World(
         store=store,
         catalogue=FolderCatalogue(settings.catalogue),
-        vault=KeyfileVault(data / "vault.key"),
+        vault=vault,
         files=files,
         composer=JinjaLetters(),
         ids=ids or RandomIds(),

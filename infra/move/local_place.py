@@ -28,7 +28,11 @@ class LocalPlace:
         self._store = SqliteStore(self._path, clock)
         self._clock = clock
         # Links are not made here, so that their secret does not matter.
-        self._areas = {area: FolderFiles(data / area, b"", "/files") for area in (FILES, PUBLIC)}
+        own = None if sealed else KeyfileVault(data / KEYS)
+        self._areas = {
+            FILES: FolderFiles(data / FILES, b"", "/files", own),
+            PUBLIC: FolderFiles(data / PUBLIC, b"", "/files"),
+        }
         self._roots = {area: data / area for area in (FILES, PUBLIC)}
 
     def items(self) -> Iterator[Item]:

@@ -9,8 +9,9 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.folder_files import FolderFiles
+from chalicelib.adapters.keyfile_vault import KeyfileVault
 from chalicelib.adapters.s3_files import S3Files
-from chalicelib.services.ports import FileMissing
+from chalicelib.services.ports import FileMissing, SealBroken
 from tests.builders import Clock
 from tests.contract.test_store import CREDENTIALS
 
@@ -54,6 +55,27 @@ class FilesContract:
         files.save("a", b"1", "application/pdf")
         link = files.link("a", "結業證明書.pdf", Clock()() + timedelta(minutes=5))
         assert "%E7%B5%90%E6%A5%AD" in link + unquote(link)
+
+
+class TestSealedFolder(FilesContract):
+    @pytest.fixture
+    def files(self, tmp_path):
+        return FolderFiles(tmp_path / "files", b"secret", "/files", KeyfileVault(tmp_path / "vault.key"))
+
+    def test_what_lies_on_disk_is_ciphertext_bound_to_its_place(self, files, tmp_path):
+        files.save("packages/a.zip", b"A123456789", "application/zip")
+        files.keep("packages/b.zip", b"A123456789", "application/zip")
+        a, b = (tmp_path / "files" / "packages" / name for name in ("a.zip", "b.zip"))
+        assert b"A123456789" not in a.read_bytes() + b.read_bytes()
+        link = files.link("packages/a.zip", "a.zip", Clock()() + timedelta(minutes=5))
+        assert files.open_link(link, Clock()()).data == b"A123456789"
+        a.write_bytes(b.read_bytes())
+        with pytest.raises(SealBroken):
+            files.load("packages/a.zip")
+
+    def test_files_from_before_the_vault_are_read_as_they_are(self, files, tmp_path):
+        FolderFiles(tmp_path / "files", b"secret", "/files").save("a", b"%PDF", "application/pdf")
+        assert files.load("a") == b"%PDF"
 
 
 class TestFolder(FilesContract):

@@ -1,4 +1,8 @@
-"""Files in a folder: durable when `save` returns, fetched by signed links that expire."""
+"""Files in a folder: durable when `save` returns, fetched by signed links that expire.
+
+With a vault they lie sealed, each under its own key: packages hold ID numbers, photos are faces. Files from before the
+vault was there are read as they are.
+"""
 
 import contextlib
 import hashlib
@@ -12,8 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from chalicelib.adapters.keyfile_vault import KeyfileVault
 from chalicelib.services.ports import FileMissing
 
+SEALED = b"sealed by "
 KEY = re.compile(r"^[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*)*$")
 
 
@@ -29,10 +35,11 @@ class Opened:
 class FolderFiles:
     """Files under `root`; links begin with `base` and are signed with `secret`."""
 
-    def __init__(self, root: Path, secret: bytes, base: str) -> None:
+    def __init__(self, root: Path, secret: bytes, base: str, vault: KeyfileVault | None = None) -> None:
         self._root = root
         self._secret = secret
         self._base = base
+        self._vault = vault
         root.mkdir(parents=True, exist_ok=True)
 
     def save(self, key: str, data: bytes, media_type: str) -> None:
@@ -41,7 +48,7 @@ class FolderFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         note = json.dumps({"media_type": media_type}).encode()
         _write(path.with_name(path.name + ".type"), note)
-        _write(path, data)
+        _write(path, self._sealed(key, data))
 
     def keep(self, key: str, data: bytes, media_type: str) -> bytes:
         """Keep the bytes unless a file lies there already, and return what lies there now."""
@@ -50,13 +57,13 @@ class FolderFiles:
         note = path.with_name(path.name + ".type")
         if not note.exists():
             _write(note, json.dumps({"media_type": media_type}).encode())
-        _write_once(path, data)
+        _write_once(path, self._sealed(key, data))
         return self.load(key)
 
     def load(self, key: str) -> bytes:
         """The bytes, or raise FileMissing."""
         try:
-            return self._path(key).read_bytes()
+            return self._opened(key, self._path(key).read_bytes())
         except FileNotFoundError as e:
             raise FileMissing(key) from e
 
@@ -84,6 +91,18 @@ class FolderFiles:
             raise FileMissing(key)
         note = self.load(key + ".type")
         return Opened(name=name, data=self.load(key), media_type=json.loads(note)["media_type"])
+
+    def _sealed(self, key: str, data: bytes) -> bytes:
+        if self._vault is None:
+            return data
+        name, sealed = self._vault.seal_bytes(data, {"file": key})
+        return SEALED + name.encode() + b"\n" + sealed
+
+    def _opened(self, key: str, data: bytes) -> bytes:
+        if self._vault is None or not data.startswith(SEALED):
+            return data
+        name, _, sealed = data.removeprefix(SEALED).partition(b"\n")
+        return self._vault.open_bytes(name.decode(), sealed, {"file": key})
 
     def _signature(self, key: str, name: str, until: int) -> str:
         return hmac.new(self._secret, f"{key}\n{name}\n{until}".encode(), hashlib.sha256).hexdigest()

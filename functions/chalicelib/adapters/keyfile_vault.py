@@ -34,16 +34,26 @@ class KeyfileVault:
 
     def seal(self, text: str, context: Mapping[str, str]) -> str:
         """Encrypt, bound to the context."""
-        nonce = secrets.token_bytes(NONCE)
-        sealed = AESGCM(self._keys[self._newest]).encrypt(nonce, text.encode(), _bound(context))
-        return f"{self._newest}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+        name, sealed = self.seal_bytes(text.encode(), context)
+        return f"{name}.{base64.urlsafe_b64encode(sealed).decode()}"
 
     def open(self, sealed: str, context: Mapping[str, str]) -> str:
         """Decrypt, or raise SealBroken."""
         name, _, body = sealed.partition(".")
         try:
-            raw = base64.urlsafe_b64decode(body)
-            return AESGCM(self._keys[name]).decrypt(raw[:NONCE], raw[NONCE:], _bound(context)).decode()
+            return self.open_bytes(name, base64.urlsafe_b64decode(body), context).decode()
+        except ValueError as e:
+            raise SealBroken from e
+
+    def seal_bytes(self, data: bytes, context: Mapping[str, str]) -> tuple[str, bytes]:
+        """Encrypt a file, bound to the context; the name of the key and what is to be kept."""
+        nonce = secrets.token_bytes(NONCE)
+        return self._newest, nonce + AESGCM(self._keys[self._newest]).encrypt(nonce, data, _bound(context))
+
+    def open_bytes(self, name: str, sealed: bytes, context: Mapping[str, str]) -> bytes:
+        """Decrypt with the key of that name, or raise SealBroken."""
+        try:
+            return AESGCM(self._keys[name]).decrypt(sealed[:NONCE], sealed[NONCE:], _bound(context))
         except (InvalidTag, KeyError, ValueError) as e:
             raise SealBroken from e
 
