@@ -11,7 +11,7 @@ import msgspec
 
 import chalicelib.content
 import chalicelib.forms
-from chalicelib.content.model import Content, Notice, NoticeStatus
+from chalicelib.content.model import Content, Notice, NoticeStatus, Plan, PlanStatus
 from sitebuild.shell import Shell
 
 ENCODER = msgspec.msgpack.Encoder()
@@ -41,6 +41,15 @@ class Edition:
     def shown(self) -> list[Notice]:
         """The notices that the public may see."""
         return [notice for notice in self.content.notices.values() if notice.status is not NoticeStatus.DRAFT]
+
+    def shown_plans(self) -> list[Plan]:
+        """The plans that the public may see."""
+        return [plan for plan in self.content.plans.values() if plan.status is not PlanStatus.DRAFT]
+
+    def plan_of(self, notice: Notice) -> Plan | None:
+        """The plan that a notice leans on, when the public may see it."""
+        plan = self.content.plans.get(f"{notice.unit}/{notice.plan}") if notice.plan_version else None
+        return plan if plan and plan.status is not PlanStatus.DRAFT else None
 
 
 def _digest(data: bytes) -> str:

@@ -82,4 +82,5 @@ def external(href: str, label: str, look: str = "") -> str:
 
 
 EXAMPLE = banner("<strong>這是範例。</strong>這則公告的單位和內容是為了示範而寫的，不是真的在召募志工。", "warning")
+EXAMPLE_PLAN = banner("<strong>這是範例。</strong>這份計畫是為了示範而寫的，不是真的計畫。", "warning")
 EXAMPLE_UNIT = banner("<strong>這是範例單位。</strong>名稱、地址和電話都是為了示範而寫的。", "warning")

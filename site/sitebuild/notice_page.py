@@ -6,13 +6,14 @@ Knows the fields of a notice and their Chinese names (handbook 參三, 肆序). 
 from collections.abc import Mapping
 from datetime import date
 
-from chalicelib.content.model import Course, Notice, NoticeStatus, Track, Unit
+from chalicelib.content.model import Course, Notice, NoticeStatus, Plan, Track, Unit
 from sitebuild import notice_parts as parts
 from sitebuild.badge import apply_block, badge, dates_of, replies_slot, seats_slot
 from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import EXAMPLE, contents, crumbs, facts, link
 from sitebuild.markup import prose
 from sitebuild.page import Page
+from sitebuild.plan_page import ended
 from sitebuild.sharing import ID as SHARE
 from sitebuild.sharing import IDS as SHARE_IDS
 from sitebuild.sharing import TITLE as SHARE_TITLE
@@ -32,11 +33,12 @@ def notice_page(
     courses: Mapping[str, Course],
     today: date,
     base_url: str,
+    plan: Plan | None = None,
 ) -> Page:
-    """The page, right for `today`; status.mjs keeps the state right on later days."""
+    """The page, right for `today`; status.mjs keeps the state right on later days. `plan` is the one it names."""
     path = f"units/{notice.id}/"
     track = tracks[notice.category]
-    sections = [(key, title, html) for key, title, html in parts.sections(notice, unit, tracks, courses) if html]
+    sections = [(key, title, html) for key, title, html in parts.sections(notice, unit, tracks, courses, plan) if html]
     shared = notice.status is not NoticeStatus.ARCHIVED
     taken = {"main", "contents", "glance", *SHARE_IDS, *(key for key, _, _ in sections)}
     story = prose(notice.body, taken)
@@ -46,6 +48,7 @@ def notice_page(
         + crumbs(("/notices/", "找志工服務"), (f"/units/{unit.id}/", unit.name), here=notice.title)
         + f"<h1>{escape(notice.title)}</h1>"
         + (EXAMPLE if notice.example or unit.example else "")
+        + (ended(plan) if plan else "")
         + _glance(notice, unit, track, today)
         + contents(
             [*headings, *((key, title) for key, title, _ in sections), *([(SHARE, SHARE_TITLE)] if shared else [])]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from chalicelib.content.model import Course, Filing, FilingStatus, Notice, Place, Track, Unit
+from chalicelib.content.model import Course, Filing, FilingStatus, Notice, Place, Plan, Track, Unit
 from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import bullets, external, facts, inline, link, paragraphs
+from sitebuild.plan_page import changes
 from sitebuild.text import escape
 from sitebuild.training_parts import hours_of, parts_table
 
@@ -18,7 +19,7 @@ Section = tuple[str, str, str]
 
 
 def sections(
-    notice: Notice, unit: Unit, tracks: Mapping[str, Track], courses: Mapping[str, Course]
+    notice: Notice, unit: Unit, tracks: Mapping[str, Track], courses: Mapping[str, Course], plan: Plan | None = None
 ) -> Iterator[Section]:
     """Address, title and HTML of every section, in reading order; the HTML may be empty."""
     yield "tasks", "服務內容", _tasks(notice)
@@ -31,7 +32,7 @@ def sections(
     yield "exit", "考核、獎勵與退場", _exit(notice)
     yield "safety", "安全須知", paragraphs(notice.safety)
     yield "contact", "聯絡人與志工督導", _contact(notice, unit)
-    yield "plan", "完整計畫與個人資料", _plan(notice)
+    yield "plan", "完整計畫與個人資料", _plan(notice, plan)
 
 
 def ages(notice: Notice) -> str:
@@ -181,10 +182,20 @@ def _contact(notice: Notice, unit: Unit) -> str:
     )
 
 
-def _plan(notice: Notice) -> str:
-    plan = link(notice.plan, "閱讀完整的志願服務計畫") if notice.plan.startswith("http") else paragraphs(notice.plan)
+def _plan(notice: Notice, plan: Plan | None) -> str:
+    address = plan.path if plan else notice.plan
+    here = plan or notice.plan.startswith("http")
+    words = "" if notice.plan_version else notice.plan  # the name of a plan that is still a draft says nothing
+    where = link(address, "閱讀完整的志願服務計畫") if here else paragraphs(words)
     privacy = link(f"/privacy/{notice.privacy}/", "個人資料蒐集告知事項")
-    return facts((("志願服務計畫", plan), ("個人資料", f"報名時填的資料怎麼使用、保存多久，請看{privacy}。")))
+    changed = changes(plan) if plan else ""
+    return facts(
+        (
+            ("志願服務計畫", where),
+            ("計畫的修正", changed),
+            ("個人資料", f"報名時填的資料怎麼使用、保存多久，請看{privacy}。"),
+        )
+    )
 
 
 def filed(filing: Filing) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from chalicelib.content.model import Course, Notice
+from chalicelib.content.model import Course, Notice, Plan
 from chalicelib.forms.privacy import periods
 from sitebuild.apply_page import apply_page
 from sitebuild.authority_page import authority_page
@@ -20,6 +20,7 @@ from sitebuild.listing import districts, listed
 from sitebuild.notice_page import notice_page
 from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
+from sitebuild.plan_page import plan_page
 from sitebuild.training_gap import answers_for_beginners, gap_page
 from sitebuild.training_page import training_page
 from sitebuild.unit_pages import unit_page, units_page
@@ -37,6 +38,7 @@ class Recipe:
 def recipes(edition: Edition) -> Iterator[Recipe]:
     """Every page made from content."""
     yield from _notices(edition)
+    yield from _plans(edition)
     yield from _units(edition)
     yield from _lists(edition)
     yield from _fit()
@@ -52,6 +54,7 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
     unit_keys = {unit.id: edition.key(unit) for unit in units.values()}
     for notice in edition.shown():
         unit = units[notice.unit]
+        plan = edition.plan_of(notice)
         parts = (
             notice.version,
             unit_keys[unit.id],
@@ -61,7 +64,7 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
         yield Recipe(
             f"units/{notice.id}/",
             parts,
-            partial(notice_page, notice, unit, tracks, courses, today, base_url),
+            partial(notice_page, notice, unit, tracks, courses, today, base_url, plan),
         )
         privacy = content.privacy[notice.privacy]
         yield Recipe(
@@ -69,6 +72,20 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
             (*parts, privacy, periods()),
             partial(apply_page, notice, unit, tracks[notice.category], privacy, today, base_url),
         )
+
+
+def _plans(edition: Edition) -> Iterator[Recipe]:
+    """A plan's version stands for the plan; its page also names the notices that lean on it."""
+    content = edition.content
+    leaning: dict[str, list[Notice]] = {}
+    for notice in listed(content.notices.values()):
+        if plan := edition.plan_of(notice):
+            leaning.setdefault(plan.id, []).append(notice)
+    for plan in edition.shown_plans():
+        unit, track = content.units[plan.unit].public(), content.tracks[plan.category]
+        notices = leaning.get(plan.id, [])
+        parts = (plan.version, unit, track.name, [(notice.id, notice.title) for notice in notices])
+        yield Recipe(plan.path.lstrip("/"), parts, partial(plan_page, plan, unit, track.name, notices))
 
 
 def _units(edition: Edition) -> Iterator[Recipe]:
@@ -79,15 +96,20 @@ def _units(edition: Edition) -> Iterator[Recipe]:
         of_unit[notice.unit].append(notice)
         if notice_period(notice, today) in TAKING:
             taking[notice.unit] = taking.get(notice.unit, 0) + 1
+    of_plans: dict[str, list[Plan]] = {}
+    for plan in edition.shown_plans():
+        of_plans.setdefault(plan.unit, []).append(plan)
     names = {track.id: track.name for track in content.tracks.values()}
     units = [unit.public() for unit in content.units.values()]
     for unit in units:
         notices = of_unit[unit.id]
-        parts = (unit, names, [_card_parts(notice, edition) for notice in notices])
+        plans = of_plans.get(unit.id, [])
+        named = [(plan.path, plan.title, plan.term, plan.termination) for plan in plans]
+        parts = (unit, names, [_card_parts(notice, edition) for notice in notices], named)
         yield Recipe(
             f"units/{unit.id}/",
             parts,
-            partial(unit_page, unit, notices, content.tracks, today, base_url),
+            partial(unit_page, unit, notices, content.tracks, today, base_url, plans),
         )
     yield Recipe("units/", (units, taking, names), lambda: units_page(units, taking, content.tracks))
 

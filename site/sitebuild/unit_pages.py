@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from chalicelib.content.model import Notice, Track, Unit
+from chalicelib.content.model import Notice, Plan, Track, Unit
 from sitebuild.badge import replies_slot
 from sitebuild.card import card, cards
+from sitebuild.dates import span, time
 from sitebuild.feeds_page import alternates
 from sitebuild.fragments import EXAMPLE_UNIT, contents, crumbs, facts, inline, link, section
 from sitebuild.markup import prose
@@ -17,9 +18,16 @@ from sitebuild.structured import organisation
 from sitebuild.text import escape
 
 
-def unit_page(unit: Unit, notices: Sequence[Notice], tracks: Mapping[str, Track], today: date, base_url: str) -> Page:
-    """Who the unit is, how to reach it, and its notices, those that take applications first."""
-    taken = {"main", "contents", "notices", "contact"}
+def unit_page(
+    unit: Unit,
+    notices: Sequence[Notice],
+    tracks: Mapping[str, Track],
+    today: date,
+    base_url: str,
+    plans: Sequence[Plan] = (),
+) -> Page:
+    """Who the unit is, how to reach it, its plans, and its notices, those that take applications first."""
+    taken = {"main", "contents", "notices", "plans", "contact"}
     story = prose(unit.body, taken)
     ordered = sorted(notices, key=lambda n: (notice_period(n, today) not in TAKING, n.recruit.end, n.id))
     listed = "".join(card(n, unit.name, tracks[n.category].name, today) for n in ordered)
@@ -32,11 +40,13 @@ def unit_page(unit: Unit, notices: Sequence[Notice], tracks: Mapping[str, Track]
             [
                 *((key, text) for level, key, text in story.headings if level == 2),
                 ("notices", "召募公告"),
+                *([("plans", "志願服務計畫")] if plans else []),
                 ("contact", "聯絡方式"),
             ]
         )
         + story.html
         + section("notices", "召募公告", (cards(listed) if listed else "<p>目前沒有召募公告。</p>") + _feeds(unit))
+        + section("plans", "志願服務計畫", _plans(plans))
         + section("contact", "聯絡方式", _contact(unit, tracks))
     )
     return Page(
@@ -74,6 +84,15 @@ def units_page(units: Sequence[Unit], open_notices: Mapping[str, int], tracks: M
         + cards(lines)
     )
     return Page(path="units/", title="運用單位", description="在志工入門站召募志工的單位一覽。", body=body)
+
+
+def _plans(plans: Sequence[Plan]) -> str:
+    lines = "".join(
+        f"<li>{link(plan.path, plan.title)}（{span(plan.term.start, plan.term.end)}"
+        f"{f'，已於{time(plan.termination.on)}終止' if plan.termination else ''}）</li>"
+        for plan in sorted(plans, key=lambda plan: plan.term.start, reverse=True)
+    )
+    return f"<ul>{lines}</ul>" if lines else ""
 
 
 def _categories(unit: Unit, tracks: Mapping[str, Track]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from chalicelib.content.digest import with_course_version, with_notice_version
+from chalicelib.content.digest import with_course_version, with_notice_version, with_plan_version
 from chalicelib.content.model import (
     Apply,
     Choice,
@@ -190,19 +190,27 @@ def authorities():
     return read_content(Path(__file__).parents[2])[0].authorities
 
 
-def content(notices=None, units=None, courses=None):
+def content(notices=None, units=None, courses=None, plans=()):
     notices = [a_notice()] if notices is None else notices
     units = [a_unit()] if units is None else units
     courses = [a_course()] if courses is None else courses
     owners = {unit.id: unit for unit in units}
+    known = {plan.id: with_plan_version(plan, owners[plan.unit]) for plan in plans}
     return Content(
         units=owners,
-        notices={notice.id: with_notice_version(notice, owners[notice.unit]) for notice in notices},
+        plans=known,
+        notices={notice.id: versioned(notice, owners, known) for notice in notices},
         courses={course.id: with_course_version(course) for course in courses},
         tracks=tracks(),
         privacy={"standard": "privacy-v1"},
         authorities=authorities(),
     )
+
+
+def versioned(notice, owners, plans):
+    """The notice with its versions, as reading gives it."""
+    plan = plans.get(f"{notice.unit}/{notice.plan}")
+    return with_notice_version(replace(notice, plan_version=plan.version if plan else ""), owners[notice.unit])
 
 
 VOCABULARY = """

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.content.model import PlanStatus
 from sitebuild.publishing import publish_site
 from tests.site import builders as b
+from tests.site.planning import a_plan
 
 ROOT = Path(__file__).parents[2]
 BASE_URL = "https://volunteer.example.org/"
@@ -30,9 +32,16 @@ def built_site(tmp_path_factory, shell_cache):
         b.a_notice("draft", status=b.NoticeStatus.DRAFT, title="還沒公開的草稿"),
         b.a_notice("archived", status=b.NoticeStatus.ARCHIVED, title="辦完的服務"),
         b.a_notice("culture", category="culture", title="博物館導覽志工"),
+        b.a_notice(
+            "planned",
+            title="有完整計畫的訪視",
+            plan="visits",
+            recruit=b.recruiting(b.date(2026, 1, 1), b.date(2026, 11, 22)),
+        ),
     ]
     courses = [b.a_course(), b.a_course("sw-overview", title="社會福利概述")]
-    publish_site(b.content(notices, courses=courses), ROOT, out, shell_cache, b.TODAY, BASE_URL)
+    plans = [a_plan(), a_plan("secret", status=PlanStatus.DRAFT)]
+    publish_site(b.content(notices, courses=courses, plans=plans), ROOT, out, shell_cache, b.TODAY, BASE_URL)
     (shell_cache / "outputs.json").unlink()
     return out
 

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.content.digest import with_notice_version
+from chalicelib.content.digest import with_plan_version
+from chalicelib.content.model import Amendment
 from sitebuild.publishing import publish_site
 from tests.site import builders as b
 from tests.site.conftest import BASE_URL, ROOT
+from tests.site.planning import a_plan
 
 FIRST = b.crowd(60)
 
@@ -18,8 +20,17 @@ FIRST = b.crowd(60)
 def again(content, **changes):
     """The content with some parts replaced and all versions worked out anew, as reading would."""
     new = replace(content, **changes)
-    notices = {n.id: with_notice_version(n, new.units[n.unit]) for n in new.notices.values()}
-    return replace(new, notices=notices)
+    plans = {p.id: with_plan_version(p, new.units[p.unit]) for p in new.plans.values()}
+    notices = {n.id: b.versioned(n, new.units, plans) for n in new.notices.values()}
+    return replace(new, notices=notices, plans=plans)
+
+
+def planned(**changes):
+    """The crowd with a plan that one of its notices leans on."""
+    notice = list(FIRST.notices.values())[30]
+    plan = a_plan(unit=notice.unit, **changes)
+    notices = {**FIRST.notices, notice.id: replace(notice, plan=plan.slug)}
+    return again(FIRST, notices=notices, plans={plan.id: plan})
 
 
 def changed(content, **notice_changes):
@@ -72,6 +83,7 @@ CHANGES = {
     "track renamed": track_renamed,
     "course changed": course_changed,
     "grown": grown,
+    "plan added": lambda c: planned(),
     "nothing": lambda c: c,
 }
 
@@ -134,6 +146,20 @@ def test_a_changed_word_rewrites_few_files(tmp_path, caches):
     notice = list(FIRST.notices.values())[30]
     tally = publish(changed(FIRST, body=notice.body + "\n\n補充說明。"), tmp_path / "site", warm)
     assert 0 < tally.written < 30
+
+
+def test_an_amended_plan_rewrites_its_page_and_its_notices(tmp_path, caches):
+    warm = caches("warm")
+    publish(planned(), tmp_path / "site", warm)
+    before = tree(tmp_path / "site")
+    amended = planned(amendments=(Amendment(b.date(2027, 9, 1), "增加信義區", "字第9號"),))
+    tally = publish(amended, tmp_path / "site", warm)
+    after = tree(tmp_path / "site")
+    plan, notice = next(iter(amended.plans.values())), list(FIRST.notices.values())[30]
+    pages = {name for name in after if name.endswith(".html") and after[name] != before.get(name)}
+    assert pages == {f"{plan.path.strip('/')}/index.html", f"units/{notice.id}/index.html",
+                     f"units/{notice.id}/apply/index.html"}  # fmt: skip
+    assert tally.written < 30
 
 
 def test_a_file_that_was_lost_is_made_again(tmp_path, caches):

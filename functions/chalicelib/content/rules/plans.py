@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding, quoted
 from chalicelib.content.model import FilingStatus
+from chalicelib.content.plan_text.history import last_day
 
 LONGEST_YEARS = 2  # handbook 捌: 「應該以一至兩年為限」; the law itself knows longer plans, so it is a warning
 PAPERS = ("公文", "計畫書", "立案證書影本", "組織章程")  # handbook 參、四
@@ -37,24 +37,17 @@ def term_is_one_or_two_years(plan: Entry, _: Drafts) -> Iterator[Finding]:
     if not start or not end:
         return
     if end < start:
-        sentence = f"計畫結束日 {end} 比開始日 {start} 還早。請把 end 改成 {_last_day(start, 1)} 這樣的日期。"
+        sentence = f"計畫結束日 {end} 比開始日 {start} 還早。請把 end 改成 {last_day(start, 1)} 這樣的日期。"
         yield plan.error("term.end", "end-before-start", sentence)
-    elif end > _last_day(start, LONGEST_YEARS):
+    elif end > last_day(start, LONGEST_YEARS):
         sentence = (
             f"計畫期限超過 2 年。手冊 捌 建議以 1 到 2 年為限，到期依成效再報下一期。"
-            f"建議寫 end: {_last_day(start, LONGEST_YEARS)}"
+            f"建議寫 end: {last_day(start, LONGEST_YEARS)}"
         )
         yield plan.warning("term.end", "term-too-long", sentence)
-    elif end < _last_day(start, 1):
-        sentence = f"計畫期限不到 1 年。手冊 捌 建議 1 到 2 年，例如 end: {_last_day(start, 1)}；只辦一季也可以不改。"
+    elif end < last_day(start, 1):
+        sentence = f"計畫期限不到 1 年。手冊 捌 建議 1 到 2 年，例如 end: {last_day(start, 1)}；只辦一季也可以不改。"
         yield plan.hint("term.end", "term-short", sentence)
-
-
-def _last_day(start: date, years: int) -> date:
-    try:
-        return start.replace(year=start.year + years) - timedelta(days=1)
-    except ValueError:  # from a leap day
-        return date(start.year + years, 2, 28)
 
 
 def recruiting_is_within_the_term(plan: Entry, _: Drafts) -> Iterator[Finding]:
