@@ -167,7 +167,8 @@ def test_a_withdrawn_application_waits_for_nobody(running: Running, a_form_body)
     me = running.signed_in("mei@example.org")
     journey = me.post(f"/me/applications/{reference}/withdrawal").json
     assert journey["application"]["state"] == "withdrawn" and journey["next"]["href"] == "/notices/"
-    assert me.post(f"/me/applications/{reference}/withdrawal").json["code"] == "step-not-allowed"
+    again = me.post(f"/me/applications/{reference}/withdrawal").json
+    assert again["application"]["state"] == "withdrawn"  # the first answer may have been lost
 
 
 def test_the_digest_of_a_form_is_the_same_in_every_process():

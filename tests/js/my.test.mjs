@@ -59,7 +59,7 @@ test("the appointed interview stands under the next step", async () => {
 });
 
 test("withdrawing asks first, then says that it is done", async () => {
-  const application = { ...aJourney().application, can_withdraw: true };
+  const application = { ...aJourney().application, state: "submitted", can_withdraw: true };
   const server = await start(aMe({ journeys: [aJourney({ application })] }), { "POST /me/applications/R7K2-M9QX/withdrawal": aJourney() });
   type(root.querySelector("textarea[name=reason]"), "時間不合");
   await press(root, "確定撤回");
@@ -254,4 +254,23 @@ test("in LINE's own browser one is told how to fetch the file", async () => {
   const shown = (agent) => { const place = window.document.createElement("div"); place.append(...certificates([A_CERTIFICATE], { api: {}, agent }).filter(Boolean)); return place.textContent; };
   assert.match(shown("Mozilla/5.0 (iPhone) Safari Line/14.0.0"), /以其他瀏覽器開啟/);
   assert.doesNotMatch(shown("Mozilla/5.0 (iPhone) Safari/604.1"), /LINE/);
+});
+
+test("leaving is called what it is at each stage", async () => {
+  const accepted = { ...aJourney().application, can_withdraw: true };
+  await start(aMe({ journeys: [aJourney({ application: accepted })] }), { "POST /me/applications/R7K2-M9QX/withdrawal": aJourney() });
+  assert.match(root.textContent, /把名額讓給下一位/);
+  await press(root, "確定不參加");
+  assert.match(root.querySelector(".vg-banner--success").textContent, /名額讓出來了/);
+  await start(aMe({ journeys: [aJourney({ application: { ...accepted, state: "waitlisted" } })] }));
+  assert.match(root.textContent, /退出備取/);
+});
+
+test("who moved up from the waiting list says with one tap that they come", async () => {
+  const application = { ...aJourney().application, promoted: true, confirmed: false };
+  const server = await start(aMe({ journeys: [aJourney({ application })] }), { "POST /me/applications/R7K2-M9QX/confirmation": aJourney() });
+  assert.match(root.textContent, /您從備取遞補上了/);
+  await press(root, "我要參加");
+  assert.equal(server.asked("POST", "/me/applications/R7K2-M9QX/confirmation").length, 1);
+  assert.deepEqual(await objections(document), []);
 });

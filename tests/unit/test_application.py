@@ -17,6 +17,8 @@ def take(application, step):
         return application.interviewed(None, by="unit", at=NOON)
     if step is Step.DECIDE:
         return application.decided(Decision(Outcome.ACCEPTED, NOON, "unit"))
+    if step is Step.CONFIRM:
+        return application.confirmed(at=NOON)
     return application.withdrawn(at=NOON)
 
 
@@ -26,16 +28,20 @@ def test_a_step_follows_only_where_it_may(state, step):
     application = replace(an_application(), state=state)
     if state in MAY_FOLLOW[step]:
         after = take(application, step)
-        assert after.state is not state or step in (Step.INVITE, Step.RECORD)
+        assert after.state is not state or step in (Step.INVITE, Step.RECORD, Step.CONFIRM)
         assert len(after.history) == len(application.history) + 1
     else:
         with pytest.raises(StepNotAllowedError):
             take(application, step)
 
 
-@pytest.mark.parametrize("state", [State.ACCEPTED, State.DECLINED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.DECLINED, State.WITHDRAWN])
 def test_an_end_is_an_end(state):
     assert replace(an_application(), state=state).allowed() == ()
+
+
+def test_who_was_accepted_takes_the_seat_or_gives_it_back():
+    assert replace(an_application(), state=State.ACCEPTED).allowed() == (Step.WITHDRAW, Step.CONFIRM)
 
 
 def test_a_waiting_person_may_still_be_decided_on_or_leave():

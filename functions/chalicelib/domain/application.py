@@ -40,6 +40,7 @@ class Step(StrEnum):
     RECORD = "record"
     DECIDE = "decide"
     WITHDRAW = "withdraw"
+    CONFIRM = "confirm"
 
 
 # A decision may follow at any open state: a unit that already knows the applicant need not stage an interview.
@@ -47,7 +48,8 @@ MAY_FOLLOW: dict[Step, frozenset[State]] = {
     Step.INVITE: frozenset({State.SUBMITTED, State.INVITED}),
     Step.RECORD: frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED}),
     Step.DECIDE: frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED, State.WAITLISTED}),
-    Step.WITHDRAW: frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED, State.WAITLISTED}),
+    Step.WITHDRAW: frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED, State.WAITLISTED, State.ACCEPTED}),
+    Step.CONFIRM: frozenset({State.ACCEPTED}),
 }
 
 UNANSWERED = frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED})
@@ -157,6 +159,8 @@ class Application:
     undelivered: bool = False
     channel: str = "online"
     offer: Offer | None = None
+    confirmed_at: datetime | None = None
+    parting: str = ""
 
     @property
     def unanswered(self) -> bool:
@@ -231,10 +235,22 @@ class Application:
         state = State(decision.outcome.value)
         return replace(self, state=state, decision=decision, history=self._with(decision.at, decision.by, state.value))
 
-    def withdrawn(self, *, at: datetime) -> "Application":
-        """The application taken back by the applicant."""
+    @property
+    def promoted(self) -> bool:
+        """Whether the person stood in the waiting list before they were accepted: they may have other plans by now."""
+        return self.state is State.ACCEPTED and any(one.action == State.WAITLISTED.value for one in self.history)
+
+    def confirmed(self, *, at: datetime) -> "Application":
+        """The application whose applicant says that they take the seat; said again, it stays as it was."""
+        self.ensure(Step.CONFIRM)
+        if self.confirmed_at:
+            return self
+        return replace(self, confirmed_at=at, history=self._with(at, "applicant", "seat-confirmed"))
+
+    def withdrawn(self, *, at: datetime, parting: str = "") -> "Application":
+        """The application taken back by the applicant, with what they want to tell the unit."""
         self.ensure(Step.WITHDRAW)
-        return replace(self, state=State.WITHDRAWN, history=self._with(at, "applicant", "withdrawn"))
+        return replace(self, state=State.WITHDRAWN, parting=parting, history=self._with(at, "applicant", "withdrawn"))
 
     def returned(self) -> "Application":
         """The application once the carrier brought its letter back."""

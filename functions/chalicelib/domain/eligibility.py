@@ -1,7 +1,8 @@
 """Who may apply to a notice, and when.
 
 Knows the application period, the age limits, the guardian's consent for minors (民法 13, 77: adult at 18; under 7
-a guardian acts alone), the licences that a service needs (志願服務法 13), and the consents.
+a guardian acts alone, so nobody under 7 applies here), the licences that a service needs (志願服務法 13), and the
+consents.
 Does not know HTTP, storage, the clock (callers pass `today`) or the words in which a refusal is told.
 """
 
@@ -67,6 +68,9 @@ def _age(birth_date: date, notice: Notice, today: date) -> Iterator[InvalidField
     if birth_date > today or age_on(birth_date, today) > OLDEST:
         yield InvalidField("birth", "birth-impossible")
         return
+    if age_on(birth_date, today) < ACTS_FOR_ONESELF:
+        yield InvalidField("birth", "age-under-seven")
+        return
     age = age_on(birth_date, max(today, notice.service.start))
     if notice.require.age_min is not None and age < notice.require.age_min:
         yield InvalidField("birth", "age-too-young", age_min=notice.require.age_min)
@@ -75,7 +79,7 @@ def _age(birth_date: date, notice: Notice, today: date) -> Iterator[InvalidField
 
 
 def _guardian(answers: Answers, today: date) -> Iterator[InvalidField]:
-    if answers.birth_date > today or age_on(answers.birth_date, today) >= ADULT_AGE:
+    if answers.birth_date > today or not ACTS_FOR_ONESELF <= age_on(answers.birth_date, today) < ADULT_AGE:
         return
     guardian = answers.guardian or Guardian(name="", relation="", phone="", consent=False)
     for name in ("name", "relation", "phone"):

@@ -129,6 +129,11 @@ class Trainee:
         return self.recognition is not None and self.recognition.recognised
 
     @property
+    def may_leave(self) -> bool:
+        """Whether the seat can simply be given back: the unit has not taken the trainee on and nothing was issued."""
+        return not (self.recognised or self.package or self.book or self.wish or self.insurance)
+
+    @property
     def waits_for_package(self) -> bool:
         """Whether something is to be applied for and no package holds the trainee: lights are another question."""
         if self.package:

@@ -89,5 +89,6 @@ def later(day: date, months: int) -> date:
 
 def _ended(one: Application) -> date:
     if one.state is State.WITHDRAWN or one.decision is None:
-        return taipei_day(one.history[-1].at) if one.history else taipei_day(one.submitted_at)
+        said = [event.at for event in one.history if event.action == State.WITHDRAWN.value]
+        return taipei_day(max(said, default=one.submitted_at))
     return taipei_day(one.decision.at)

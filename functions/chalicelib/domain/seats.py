@@ -49,6 +49,10 @@ class Seats:
             raise QuotaFullError(quota=quota)
         return replace(self, accepted=self.accepted + 1)
 
+    def given_back(self) -> "Seats":
+        """One less: somebody who was accepted does not come."""
+        return replace(self, accepted=max(0, self.accepted - 1))
+
     def left(self, quota: int) -> int:
         """How many more may be accepted."""
         return max(0, quota - self.accepted)

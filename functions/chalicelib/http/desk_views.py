@@ -71,6 +71,7 @@ class ApplicationSheetOut(QueueItem):
     choosing: bool = False
     tasks: list[str] = []
     goes: GoesOut | None = None
+    parting: str = ""
 
 
 class PreviewOut(Struct):
@@ -127,11 +128,12 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
             }
             for event in found.history
         ],
-        allowed=[step.value for step in found.allowed() if step is not Step.WITHDRAW],
+        allowed=[step.value for step in found.allowed() if step not in (Step.WITHDRAW, Step.CONFIRM)],
         versions={"notice": found.versions.notice, "plan": found.versions.plan, "privacy": found.versions.privacy},
         trainee=found.state.value == "accepted",
         choosing=found.choosing,
         tasks=list(notice.tasks) if notice else [],
+        parting=found.parting,
         goes=goes_out(departure(world, world.dossier(found.person), found), today),
     )
 

@@ -10,12 +10,12 @@ from chalicelib.domain.certificate import CertificateState
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.names import name_problem
 from chalicelib.domain.person import Emergency
+from chalicelib.http.details_views import DetailsOut, details_out
 from chalicelib.http.fields import Checks, DayBoxes, Line, Name, Short
-from chalicelib.http.me_views import DetailsOut, JourneyOut, MeOut, details_out, journey_out, me_out
+from chalicelib.http.me_views import JourneyOut, MeOut, journey_out, me_out
 from chalicelib.http.problems import MalformedError
 from chalicelib.http.route import Answer, Call, Routes
 from chalicelib.records.details import IdNumberTakenError
-from chalicelib.services.desk import withdraw
 from chalicelib.services.details import (
     DetailsForm,
     DetailsTooEarlyError,
@@ -25,6 +25,7 @@ from chalicelib.services.details import (
     save_photo,
 )
 from chalicelib.services.journey import journey
+from chalicelib.services.leaving import SeatTakenUpError, confirm_seat, withdraw
 from chalicelib.services.people import introduce
 from chalicelib.services.sign_in import choose_person
 
@@ -134,11 +135,25 @@ def introduce_person(call: Call, body: IntroductionIn) -> MeOut:
     return me_out(call.world, call.staff, at=call.at, person=person)
 
 
-@me.post("/me/applications/{reference}/withdrawal", Verb.PRIVATE, body=ReasonIn, answers=JourneyOut)
+@me.post("/me/applications/{reference}/confirmation", Verb.PRIVATE, answers=JourneyOut)
+def confirm_my_seat(call: Call) -> JourneyOut:
+    """Say that one takes the seat; somebody who moved up from the waiting list may have other plans."""
+    reference = call.params["reference"]
+    confirm_seat(call.world, call.person, reference, at=call.at)
+    return journey_out(call.world, journey(call.world, call.person, reference, at=call.at), at=call.at)
+
+
+@me.post(
+    "/me/applications/{reference}/withdrawal",
+    Verb.PRIVATE,
+    body=ReasonIn,
+    answers=JourneyOut,
+    problems=(SeatTakenUpError,),
+)
 def withdraw_application(call: Call, body: ReasonIn) -> JourneyOut:
     """Take one's own application back."""
     reference = call.params["reference"]
-    withdraw(call.world, call.person, reference, at=call.at)
+    withdraw(call.world, call.person, reference, at=call.at, parting=body.reason.strip())
     return journey_out(call.world, journey(call.world, call.person, reference, at=call.at), at=call.at)
 
 

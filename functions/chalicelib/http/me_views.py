@@ -5,10 +5,8 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.application import Step
 from chalicelib.domain.certificate import Certificate
 from chalicelib.domain.day import taipei_day
-from chalicelib.domain.person import PhotoState
 from chalicelib.domain.timeline import StepState, TimelineStep
 from chalicelib.domain.training import BASIC, PartState
 from chalicelib.http.card_views import MyCardOut, my_cards
@@ -19,7 +17,7 @@ from chalicelib.records.dossier import Dossier
 from chalicelib.services.journey import Journey, journeys
 from chalicelib.services.trainee_sheet import PartLine
 from chalicelib.services.world import World
-from chalicelib.wording import has_label, label, problem, reason
+from chalicelib.wording import has_label, label, reason
 
 
 class StepOut(Struct):
@@ -63,6 +61,8 @@ class ApplicationOut(Struct):
     invitation: dict[str, str] | None
     choosing: bool = False
     goes: GoesOut | None = None
+    promoted: bool = False
+    confirmed: bool = False
 
 
 class JourneyOut(Struct):
@@ -114,25 +114,6 @@ class MeOut(Struct):
     cards: list[MyCardOut] = []
 
 
-class DetailsOut(Struct):
-    """The details as kept."""
-
-    name: str
-    birth_date: str
-    gender: str
-    address: str
-    mobile: str
-    emergency: dict[str, str]
-    name_en: str
-    id_kind: str
-    id_masked: str
-    has_book: bool
-    book_no: str
-    photo: dict[str, str | None]
-    missing: list[dict[str, str]]
-    allowed: bool
-
-
 def me_out(world: World, actor: Actor, *, at: datetime, person: str | None = None) -> MeOut:
     """ "My page" of an actor."""
     people = world.people.of_account(actor.account)
@@ -179,7 +160,9 @@ def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
             submitted_at=application.submitted_at.isoformat(),
             state=application.state.value,
             state_label=label("state", application.standing),
-            can_withdraw=Step.WITHDRAW in application.allowed(),
+            can_withdraw=one.may_leave,
+            promoted=application.promoted,
+            confirmed=application.confirmed_at is not None,
             versions={
                 "notice": application.versions.notice,
                 "plan": application.versions.plan,
@@ -201,33 +184,6 @@ def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
         courses=[_course(line) for line in (*one.sheet.lines, *one.sheet.advanced)],
         hours_count_from=_iso(one.hours_count_from),
         lost_days=one.lost_days,
-    )
-
-
-def details_out(world: World, held: Dossier, *, expires: datetime) -> DetailsOut:
-    """Details for the browser: never the ID number itself."""
-    person, details = held.person.value, held.details.value
-    photo = details.photo
-    href = world.files.link(photo.key, "photo.jpg", expires) if photo.state is PhotoState.READY else None
-    photo_reason = problem(photo.reason, {})[1] if photo.state is PhotoState.REFUSED else ""
-    emergency = details.emergency
-    return DetailsOut(
-        name=person.name,
-        birth_date=person.birth_date.isoformat(),
-        gender=details.gender or person.gender,
-        address=details.address,
-        mobile=details.mobile or person.mobile,
-        emergency={"name": emergency.name, "relation": emergency.relation, "phone": emergency.phone}
-        if emergency
-        else {"name": "", "relation": "", "phone": ""},
-        name_en=details.name_en,
-        id_kind=details.id_kind,
-        id_masked=details.id_masked,
-        has_book=details.has_book,
-        book_no=details.book_no,
-        photo={"state": photo.state.value, "reason": photo_reason, "href": href},
-        missing=[{"field": name, "label": label("missing", name)} for name in details.missing()],
-        allowed=any(kept.value.recognised for kept in held.trainees),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.record_book import Trainee
-from chalicelib.records.store import Store
+from chalicelib.records.store import Delete, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
 PREFIX = "TRAINEE#"
@@ -32,6 +32,10 @@ class Trainees:
         """Writes that change a trainee, provided nobody else has."""
         write = self._item(trainee, kept.version)
         return [Write(write.operation, refused)]
+
+    def removing(self, kept: Kept[Trainee]) -> Write:
+        """The write that forgets a trainee who never began to serve, provided nobody else has changed them."""
+        return Write(Delete(f"PERSON#{kept.value.person}", PREFIX + kept.value.id, expect=kept.version))
 
     def of_unit(self, unit: str, *, limit: int = 500) -> list[Trainee]:
         """The unit's trainees, oldest first. An index read: for lists, never to decide on."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.address_change import TRIES, AddressChange
-from chalicelib.domain.application import Answers, Event
+from chalicelib.domain.application import Answers, Event, State
 from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField
 from chalicelib.domain.names import matching_key
 from chalicelib.records.address_changes import AddressChanges
@@ -18,6 +18,8 @@ from chalicelib.records.writing import Write, digest
 from chalicelib.services.posting import queue
 from chalicelib.services.sign_in import LETTERS_AN_HOUR, CodeExpiredError, CodeUsedUpError, CodeWrongError
 from chalicelib.services.world import World
+
+OVER = frozenset({State.DECLINED, State.WITHDRAWN})
 
 
 class NoAddressChangeError(ConflictError):
@@ -91,6 +93,7 @@ def _applications(world: World, held: Dossier, at: datetime, **changes: str) -> 
     for kept in held.applications:
         one = kept.value
         answers: Answers = replace(one.answers, **changes)  # type: ignore[arg-type]
-        history = (*one.history, Event(at=at, by="applicant", action="contact-changed"))
+        noted = () if one.state in OVER else (Event(at=at, by="applicant", action="contact-changed"),)
+        history = (*one.history, *noted)
         writes += world.applications.saving(kept, replace(one, answers=answers, history=history))
     return writes

@@ -126,22 +126,6 @@ def _said(stands: Decision | None, actor: Actor, verdict: Verdict) -> bool:
     return stands is not None and stands == _decision(actor, verdict, stands.at)
 
 
-def withdraw(world: World, person: str, reference: str, *, at: datetime) -> Application:
-    """Take one's own application back."""
-    kept = world.applications.get(reference)
-    if kept.value.person != person:
-        raise NotFoundError
-    if kept.value.state is State.WITHDRAWN:
-        return kept.value  # said before, and the answer was lost on the way
-    changed = kept.value.without_interview_ahead(at).withdrawn(at=at)
-    world.commit(
-        world.applications.saving(kept, changed),
-        freeing(world, kept.value, changed),
-        post(world, "withdrawn", person=person, about=reference, at=at),
-    )
-    return changed
-
-
 def _save(
     world: World,
     actor: Actor,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.application import Application
+from chalicelib.domain.application import Application, Step
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.timeline import Standing, TimelineStep, timeline
@@ -25,6 +25,7 @@ class Journey:
     hours_count_from: date | None
     lost_days: int | None
     departure: Departure
+    may_leave: bool
 
 
 def journeys(world: World, held: Dossier, *, at: datetime) -> list[Journey]:
@@ -75,4 +76,5 @@ def _journey(world: World, held: Dossier, application: Application, *, at: datet
         hours_count_from=counted,
         lost_days=lost,
         departure=departure(world, held, application),
+        may_leave=Step.WITHDRAW in application.allowed() and (trainee is None or trainee.may_leave),
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.application import Application
+from chalicelib.domain.application import Application, Outcome
 from chalicelib.domain.certificate import grouped
 from chalicelib.domain.day import TAIPEI
 from chalicelib.domain.farewell import Receipt
@@ -34,6 +34,7 @@ def application_facts(world: World, application: Application, *, at: datetime) -
         "contact_phone": contact.phone if contact else "",
         "contact_email": contact.email if contact else "",
         **_interview(application),
+        "accepted": bool(decision and decision.outcome is Outcome.ACCEPTED),
         "message": decision.message if decision else "",
         "rank": decision.rank if decision else None,
         "valid_until": _day(decision.valid_until) if decision else "",

@@ -82,6 +82,7 @@ def _application(world: World, held: Dossier, one: Application) -> Entry:
         *((said["label"], said["value"]) for said in answers_said(one.answers)),
         (own_data("line", "guardian"), guardian_said(guardian) if guardian else ""),
         (own_data("line", "message"), decision.message if decision else ""),
+        (own_data("line", "parting"), one.parting),
         (own_data("line", "privacy"), one.versions.privacy),
     ]
     return Entry(one.notice_title, _given(pairs), departure(world, held, one))

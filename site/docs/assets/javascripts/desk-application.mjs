@@ -30,6 +30,7 @@ export async function view(desk) {
       ["報名時間", rocInstant(found.submitted_at)],
       ["回覆期限", `${rocDay(found.reply_by)}${found.overdue ? "，已經逾期" : ""}`],
     ]),
+    found.parting && h("p", { class: "app-said" }, `報名者撤回時的話：${found.parting}`),
     found.goes && [found.goes.on ? h("p", {}, h("strong", {}, `這份報名${found.goes.sentence}。`)) : h("p", {}, "這份報名還沒有排定刪除的日子。"), h("p", { class: "vg-hint" }, found.goes.why)],
     found.trainee && h("p", {}, link("看學員的訓練進度", hashOf(desk.unit.id, "trainees", found.reference), "secondary")),
     h("h3", {}, "報名表"),

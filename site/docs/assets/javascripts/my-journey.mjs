@@ -20,6 +20,7 @@ export function journeyCard(journey, tools) {
     "article",
     { class: "vg-card app-journey", "aria-labelledby": key },
     h("h2", { id: key }, application.notice_title),
+    seat(application, tools),
     nextAction(journey.next),
     application.state === "invited" && interviewPlace(application.reference, { api: tools.api, done: tools.changed }),
     clock(journey),
@@ -58,25 +59,40 @@ function courseLine(course) {
   );
 }
 
+/* What leaving is called at each stage: [what opens it, what follows, the button, what is said once it is done]. */
+const LEAVING = {
+  waitlisted: ["我不想等了，退出備取", "退出以後，有名額也不會通知您。想再參加，可以重新報名。", "確定退出備取", "已經退出備取名單，確認信會寄給您。"],
+  accepted: ["我不能參加了，把名額讓給下一位", "讓出名額以後，單位會找下一位。您上過的課和證書都會留著。", "確定不參加", "名額讓出來了，確認信會寄給您。"],
+};
+const WITHDRAWING = ["我想撤回這份報名", "撤回以後，單位就不會再處理這份報名。想再參加，可以重新報名。", "確定撤回", "已經撤回這份報名，確認信會寄給您。"];
+
 function withdrawal(application, { api, changed }) {
+  const [opens, follows, label, said] = LEAVING[application.state] ?? WITHDRAWING;
   const fields = fieldsFor(`withdraw-${application.reference}`);
   const place = h("form", { novalidate: true });
-  const confirm = button("確定撤回", null, "secondary", "submit");
-  place.append(
-    h("p", {}, "撤回以後，單位就不會再處理這份報名。想再參加，可以重新報名。"),
-    fields.area("reason", "想告訴單位的話", { optional: true, rows: 2 }),
-    h("p", { class: "app-actions" }, confirm),
-  );
+  const confirm = button(label, null, "secondary", "submit");
+  place.append(h("p", {}, follows), fields.area("reason", "想告訴單位的話", { optional: true, rows: 2 }), h("p", { class: "app-actions" }, confirm));
   place.addEventListener("submit", (event) => {
     event.preventDefault();
     const reason = place.elements.reason.value.trim();
     return run(place, confirm, async () => {
       const path = `/me/applications/${application.reference}/withdrawal`;
       await api.post(path, reason ? { reason } : {});
-      await changed("已經撤回這份報名，確認信會寄給您。");
+      await changed(said);
     });
   });
-  return h("details", { class: "app-more app-screen" }, h("summary", {}, "我想撤回這份報名"), place);
+  return h("details", { class: "app-more app-screen" }, h("summary", {}, opens), place);
+}
+
+/* Who moved up from the waiting list may have other plans by now: one tap says that they come. */
+function seat(application, { api, changed }) {
+  if (!application.promoted || application.confirmed) return null;
+  const yes = button("我要參加", () => run(place, yes, async () => {
+    await api.post(`/me/applications/${application.reference}/confirmation`);
+    await changed("謝謝，單位看得到您確認參加了。");
+  }));
+  const place = banner("warning", h("p", {}, "您從備取遞補上了！請告訴單位，您還要不要參加。"), h("p", { class: "app-actions app-screen" }, yes), h("p", { class: "vg-hint" }, "不能參加的話，請打開下面的「我不能參加了，把名額讓給下一位」。"));
+  return place;
 }
 
 /* LINE's own browser shows pages well but keeps no files: say so before somebody taps in vain. */
