@@ -19,6 +19,8 @@ from sitebuild.sharing import IDS as SHARE_IDS
 from sitebuild.sharing import TITLE as SHARE_TITLE
 from sitebuild.sharing import sharing
 from sitebuild.sheet import sheet
+from sitebuild.similar import ID as SIMILAR
+from sitebuild.similar import similar_block
 from sitebuild.structured import volunteering
 from sitebuild.text import escape
 
@@ -34,13 +36,17 @@ def notice_page(
     today: date,
     base_url: str,
     plan: Plan | None = None,
+    similar: str = "",
 ) -> Page:
-    """The page, right for `today`; status.mjs keeps the state right on later days. `plan` is the one it names."""
+    """The page, right for `today`; status.mjs keeps the state right on later days.
+
+    `plan` is the one that the notice names, `similar` are cards of services like it.
+    """
     path = f"units/{notice.id}/"
     track = tracks[notice.category]
     sections = [(key, title, html) for key, title, html in parts.sections(notice, unit, tracks, courses, plan) if html]
     shared = notice.status is not NoticeStatus.ARCHIVED
-    taken = {"main", "contents", "glance", *SHARE_IDS, *(key for key, _, _ in sections)}
+    taken = {"main", "contents", "glance", SIMILAR, *SHARE_IDS, *(key for key, _, _ in sections)}
     story = prose(notice.body, taken)
     headings = [(key, text) for level, key, text in story.headings if level == 2]
     body = (
@@ -60,6 +66,7 @@ def notice_page(
         )
         + apply_block(notice, today, "apply/")
         + (sharing(notice, unit, track, base_url + path) if shared else "")
+        + similar_block(notice, similar, today)
         + _colophon(notice)
     )
     description = f"{unit.name}召募{notice.title}，地點在{notice.service.area}，{notice.service.frequency}。"

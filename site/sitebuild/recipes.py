@@ -3,14 +3,15 @@
 The parts must name everything that the maker reads: a page whose parts did not change is not made again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from chalicelib.content.model import Course, Notice, Plan
+from chalicelib.content.model import Course, Notice, Plan, Unit
 from chalicelib.forms.privacy import periods
 from sitebuild.apply_page import apply_page
 from sitebuild.authority_page import authority_page
+from sitebuild.card import card
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
 from sitebuild.edition import Edition
 from sitebuild.filter_form import filter_form
@@ -21,6 +22,7 @@ from sitebuild.notice_page import notice_page
 from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
 from sitebuild.plan_page import plan_page
+from sitebuild.similar import Similar
 from sitebuild.training_gap import answers_for_beginners, gap_page
 from sitebuild.training_page import training_page
 from sitebuild.unit_pages import unit_page, units_page
@@ -52,9 +54,12 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
     units = {unit.id: unit.public() for unit in content.units.values()}
     shared = {category: edition.key(track, tracks["basic"], titles) for category, track in tracks.items()}
     unit_keys = {unit.id: edition.key(unit) for unit in units.values()}
-    for notice in edition.shown():
+    shown = edition.shown()
+    rings = Similar(shown, today)
+    for notice in shown:
         unit = units[notice.unit]
         plan = edition.plan_of(notice)
+        others = rings.to(notice)
         parts = (
             notice.version,
             unit_keys[unit.id],
@@ -63,8 +68,8 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
         )
         yield Recipe(
             f"units/{notice.id}/",
-            parts,
-            partial(notice_page, notice, unit, tracks, courses, today, base_url, plan),
+            (*parts, [_card_parts(other, edition) for other in others]),
+            partial(_notice_page, notice, unit, plan, others, edition),
         )
         privacy = content.privacy[notice.privacy]
         yield Recipe(
@@ -72,6 +77,17 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
             (*parts, privacy, periods()),
             partial(apply_page, notice, unit, tracks[notice.category], privacy, today, base_url),
         )
+
+
+def _notice_page(notice: Notice, unit: Unit, plan: Plan | None, others: Sequence[Notice], edition: Edition) -> Page:
+    content, base_url = edition.content, edition.shell.base_url
+    similar = _cards(others, edition)
+    return notice_page(notice, unit, content.tracks, content.courses, edition.today, base_url, plan, similar)
+
+
+def _cards(notices: Sequence[Notice], edition: Edition) -> str:
+    units, tracks = edition.content.units, edition.content.tracks
+    return "".join(card(one, units[one.unit].name, tracks[one.category].name, edition.today) for one in notices)
 
 
 def _plans(edition: Edition) -> Iterator[Recipe]:
