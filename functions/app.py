@@ -26,4 +26,6 @@ def mail_events(event: dict[str, Any], context: object) -> dict[str, Any]:
 def sweep(event: dict[str, Any], context: object) -> int:
     """Do the jobs that the stream lost or that wait for another try; see to it that the nightly run is planned."""
     plan(production.world, at=utc_now())
-    return production.worker.run_due()
+    done = production.worker.run_due()
+    production.worker.tell("light")
+    return done

@@ -21,7 +21,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 PRETEND = {
     "TABLE": "t", "CATALOGUE_BUCKET": "c", "FILES_BUCKET": "f", "SITE_BUCKET": "s", "SEAL_KEY": "k", "MAC_KEY": "m",
     "MAIL_FROM": "a@example.org", "MAIL_SET": "m", "MAIL_REGION": "r", "SITE_URL": "https://example.org",
-    "CENTRE_NAME": "c", "CENTRE_SIGNER": "s", "CENTRE_STAFF": "a@example.org", "AWS_DEFAULT_REGION": "ap-east-2",
+    "CENTRE_NAME": "c", "CENTRE_SIGNER": "s", "CENTRE_STAFF": "a@example.org", "SERVICE": "s",
+    "AWS_DEFAULT_REGION": "ap-east-2",
 }  # fmt: skip
 
 
@@ -74,18 +75,25 @@ LEFT_OUT = (
     *("*.dist-info", "*.data", "**/*.pyi", "*/py.typed", "*/*.c", "chalice/local.py"),
 )
 COMPILE = """
-import pathlib, py_compile, sys
+import importlib.util, pathlib, sys
+from importlib._bootstrap_external import _code_to_hash_pyc
+from types import CodeType
 root = pathlib.Path(sys.argv[1])
+OURS = ("app.py", "chalicelib/")  # whose lines a log names; those of libraries only weigh
 READ = ("app.py", "chalicelib/http")  # docstrings that make the description of the API; others stay behind
+
+
+def without_lines(code):
+    parts = [without_lines(one) if isinstance(one, CodeType) else one for one in code.co_consts]
+    return code.replace(co_linetable=b"", co_consts=tuple(parts))
+
+
 for source in sorted(root.rglob("*.py")):
-    py_compile.compile(
-        str(source),
-        cfile=str(source.with_suffix(".pyc")),
-        dfile="/var/task/" + source.relative_to(root).as_posix(),
-        doraise=True,
-        optimize=0 if source.relative_to(root).as_posix().startswith(READ) else 2,
-        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-    )
+    name, text = source.relative_to(root).as_posix(), source.read_bytes()
+    code = compile(text, "/var/task/" + name, "exec", dont_inherit=True, optimize=0 if name.startswith(READ) else 2)
+    kept = code if name.startswith(OURS) else without_lines(code)
+    compiled = _code_to_hash_pyc(kept, importlib.util.source_hash(text), False)
+    source.with_suffix(".pyc").write_bytes(compiled)
     source.unlink()
 """
 

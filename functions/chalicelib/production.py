@@ -8,6 +8,7 @@ import json
 import logging
 import random
 import secrets
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from chalicelib.jobs.worker import Worker
 from chalicelib.services.delivery import note
 from chalicelib.services.world import Installation, World
 from chalicelib.settings import Settings
+from chalicelib.telemetry import CountedMailbox, write_lines
 
 log = logging.getLogger("gateway.production")
 
@@ -105,13 +107,14 @@ def create_world(
 def create_production(env: Mapping[str, str]) -> Production:
     """Put the parts together from the environment, or raise SettingsError."""
     settings = Settings.from_env(env)
+    write_lines(settings.service, logging.StreamHandler(sys.stdout))
     session = botocore.session.get_session()
     world = create_world(settings, session, clock=time.time, new_token=lambda: secrets.token_hex(12))
     ses = aws_client("sesv2", session, settings.mail_region)
-    mailbox = SesMailbox(ses, settings.mail_from, utc_now, settings.mail_set)
+    mailbox = CountedMailbox(SesMailbox(ses, settings.mail_from, utc_now, settings.mail_set))
     public_files = S3Files(aws_client("s3", session), settings.site_bucket, utc_now)
     return Production(
         world=world,
-        api=create_api(world, utc_now, secure_cookies=True),
+        api=create_api(world, utc_now, secure_cookies=True, origin_key=env.get("ORIGIN_KEY", "")),
         worker=Worker(world.outbox, light_handlers(world, mailbox, public_files, utc_now, WebhookReceiver()), utc_now),
     )

@@ -5,7 +5,9 @@ WeasyPrint, Pillow and the writers of tables meet the jobs.
 """
 
 import json
+import logging
 import secrets
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -50,6 +52,7 @@ from chalicelib.production import create_world, utc_now
 from chalicelib.services.ports import FileMissing, Files, Signer
 from chalicelib.services.world import World
 from chalicelib.settings import DRAWING_NAMES, Settings, SettingsError
+from chalicelib.telemetry import write_lines
 
 CERTIFICATE = "signing/certificate.pem"
 
@@ -93,6 +96,7 @@ def create_rendering(env: Mapping[str, str]) -> Rendering:
     settings = Settings.from_env(env)
     if missing := [f"{name}（{what}）" for name, what in DRAWING_NAMES.items() if not env.get(name)]:
         raise SettingsError("請設定：" + "、".join(missing))
+    write_lines(settings.service, logging.StreamHandler(sys.stdout))
     session = botocore.session.get_session()
     world = create_world(settings, session, clock=time.time, new_token=lambda: secrets.token_hex(12))
     kms, site = aws_client("kms", session), S3Files(aws_client("s3", session), settings.site_bucket, utc_now)

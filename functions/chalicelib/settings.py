@@ -17,7 +17,10 @@ NAMES = {
     "CENTRE_NAME": "推廣中心名稱，印在基礎訓練證書上",
     "CENTRE_SIGNER": "推廣中心署名，印在基礎訓練證書上",
     "CENTRE_STAFF": "推廣中心工作人員的電子郵件，以逗號分開",
+    "SERVICE": "堆疊名稱；量測的數字用它分開正式和試用",
 }
+# What only the API needs: without it, whoever connects counts as the visitor.
+API_NAMES = {"ORIGIN_KEY": "CloudFront 和 API 之間的通關碼"}
 # What only the function that draws needs (`rendering`).
 DRAWING_NAMES = {"SIGNING_KEY": "簽證書的 KMS 金鑰"}
 
@@ -43,6 +46,7 @@ class Settings:
     centre_name: str
     centre_signer: str
     centre_staff: frozenset[str]
+    service: str
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -64,4 +68,5 @@ class Settings:
             centre_name=env["CENTRE_NAME"],
             centre_signer=env["CENTRE_SIGNER"],
             centre_staff=frozenset(one.strip().lower() for one in env["CENTRE_STAFF"].split(",") if one.strip()),
+            service=env["SERVICE"],
         )

@@ -22,6 +22,7 @@ from chalicelib.domain.errors import NotFoundError
 from chalicelib.http.problems import BodyTooLargeError, problem_of
 
 MAX_BODY = 6_000_000
+LOOPBACK = ("127.0.0.1", "::1")
 NOT_FOUND = msgspec.json.encode(problem_of(NotFoundError()))
 TOO_LARGE = msgspec.json.encode(problem_of(BodyTooLargeError()))
 REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
@@ -123,7 +124,7 @@ def _event(env: dict[str, Any], path: str, found: tuple[str, dict[str, str]], bo
     if env.get("CONTENT_TYPE"):
         headers["content-type"] = env["CONTENT_TYPE"]
     text, encoded = _text(body)
-    identity = {"sourceIp": env.get("REMOTE_ADDR")}
+    identity = {"sourceIp": _visitor(env)}
     return {
         "resource": resource,
         "path": path,
@@ -144,6 +145,13 @@ def _event(env: dict[str, Any], path: str, found: tuple[str, dict[str, str]], bo
         "body": text,
         "isBase64Encoded": encoded,
     }
+
+
+def _visitor(env: dict[str, Any]) -> str:
+    """Whoever connected; if that was the proxy on this very machine, whom it says that it speaks for."""
+    connected = str(env.get("REMOTE_ADDR") or "")
+    told = str(env.get("HTTP_X_FORWARDED_FOR") or "").rpartition(",")[2].strip()
+    return told or connected if connected in LOOPBACK else connected
 
 
 def _text(body: bytes | None) -> tuple[str | None, bool]:

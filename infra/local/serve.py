@@ -4,15 +4,18 @@ One worker process with threads answers; the jobs thread runs beside them. What 
 any moment: killing it loses nothing. The site must have been published (`make serve` does both).
 """
 
+import logging
 import os
 import sys
 from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from chalicelib.telemetry import write_lines
 from infra.local.application import Wsgi, application
 from infra.local.settings import Settings, SettingsError
 from infra.local.world import build
@@ -44,8 +47,17 @@ def utc_now() -> datetime:
 def create() -> Wsgi:
     """What the worker process runs: the application, and the thread that does the jobs."""
     local = build(Settings.from_env(os.environ, ROOT), utc_now)
+    faults = logging.StreamHandler()
+    faults.setLevel(logging.ERROR)
+    write_lines("", lines_in(local.settings.data / "log"), faults)
     local.thread.start()
     return application(local, utc_now)
+
+
+def lines_in(folder: Path) -> logging.Handler:
+    """Where the lines of this machine go: the newest 50 MB of them, readable by the owner only."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return RotatingFileHandler(folder / "gateway.jsonl", maxBytes=10_000_000, backupCount=4, encoding="utf-8")
 
 
 def main() -> int:

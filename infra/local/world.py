@@ -30,6 +30,7 @@ from chalicelib.jobs.worker import Worker
 from chalicelib.services.ports import Mailbox
 from chalicelib.services.retention import plan
 from chalicelib.services.world import Ids, Installation, World
+from chalicelib.telemetry import CountedMailbox
 from infra.local.bounces import read_bounces
 from infra.local.handlers import handlers
 from infra.local.settings import Settings
@@ -65,6 +66,7 @@ def build(
     files = FolderFiles(data / "files", _secret(data / "link.key"), "/files", vault)
     public_files = FolderFiles(data / "public", _secret(data / "link.key"), "/files")
     mailbox = settings.mailbox(clock) or FolderMailbox(data / "letters", clock)
+    letters = CountedMailbox(mailbox)
     wakers: list[Callable[[], None]] = []
 
     def wake() -> None:
@@ -86,12 +88,13 @@ def build(
     signer = PadesSigner(KeyfileSigningKey(data / "signing.pem", settings.centre_name, clock), settings.site_url)
     _publish(data / "public", signer.published())
     receiver = WebhookReceiver(loopback=settings.letters_stay_here)
-    known = handlers(world, mailbox, public_files, signer, clock, settings.card_mark, receiver)
+    known = handlers(world, letters, public_files, signer, clock, settings.card_mark, receiver)
     worker = Worker(world.outbox, known, clock)
 
     def tidy() -> None:
         store.expire()
         plan(world, at=clock())
+        worker.tell("local")
         read_bounces(world, data / "bounces", clock)
 
     thread = WorkerThread(worker, tidy)

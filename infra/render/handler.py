@@ -15,4 +15,6 @@ def worker(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 def sweep(event: dict[str, Any], context: object) -> int:
     """Do the jobs that the stream lost or that wait for another try."""
-    return rendering.worker.run_due()
+    done = rendering.worker.run_due()
+    rendering.worker.tell("drawing")
+    return done

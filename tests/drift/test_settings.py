@@ -69,7 +69,7 @@ def test_one_machine_reads_what_the_page_lists(asked_locally):
 
 
 def test_aws_reads_what_the_page_lists(asked_on_aws):
-    assert asked_on_aws | set(production.DRAWING_NAMES) == set(listed("AWS"))
+    assert asked_on_aws | set(production.DRAWING_NAMES) | set(production.API_NAMES) == set(listed("AWS"))
 
 
 def test_what_is_named_in_error_messages_is_what_is_read(asked_locally, asked_on_aws):
@@ -98,11 +98,12 @@ def test_the_stack_gives_the_functions_every_setting(asked_on_aws):
     stack = yaml.safe_load((ROOT / "infra" / "stack.yaml").read_text("utf-8"))
     for function in ("APIHandler", "Worker", "Sweep"):
         given = stack["Resources"][function]["Properties"]["Environment"]["Variables"]
-        assert set(given) == asked_on_aws
+        own = set(production.API_NAMES) if function == "APIHandler" else set()
+        assert set(given) == asked_on_aws | own
 
 
 def test_the_page_says_who_fills_in_what_on_aws():
     stack = yaml.safe_load((ROOT / "infra" / "stack.yaml").read_text("utf-8"))
     given = stack["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
-    asked = {name for name, value in given.items() if value.get("Ref") in stack["Parameters"]}
+    asked = {name for name, value in given.items() if value.get("Ref") in stack["Parameters"]} - {"ORIGIN_KEY"}
     assert {name for name, who in listed("AWS").items() if who == "您填"} == asked

@@ -48,6 +48,7 @@ class Function:
 
     process: subprocess.Popen[str]
     table: Any
+    log: Path
 
     def answer(self, event: dict[str, Any], handler: str = "app.app") -> Any:
         """What the handler returns."""
@@ -71,11 +72,11 @@ class Function:
         return found
 
     def _ask(self, handler: str, event: dict[str, Any]) -> dict[str, Any]:
-        assert self.process.stdin and self.process.stdout and self.process.stderr
+        assert self.process.stdin and self.process.stdout
         self.process.stdin.write(json.dumps([handler, event]) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
-        assert line, self.process.stderr.read()
+        assert line, self.log.read_text("utf-8")
         answered: dict[str, Any] = json.loads(line)
         return answered
 
@@ -92,7 +93,9 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
 
 
 @pytest.fixture(scope="module")
-def function(unpacked: tuple[Path, Path], template: dict[str, Any]) -> Iterator[Function]:
+def function(
+    unpacked: tuple[Path, Path], template: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Function]:
     """The deployed function, with the environment that the template gives it."""
     code, sdk = unpacked
     with running_cloud() as url:
@@ -105,9 +108,13 @@ def function(unpacked: tuple[Path, Path], template: dict[str, Any]) -> Iterator[
         given |= {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
         runtime = Path(__file__).with_name("runtime.py")
         command = [sys.executable, "-I", "-S", "-B", str(runtime), str(code), str(sdk)]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        with subprocess.Popen(command, env=given, text=True, cwd=code, **pipes) as process:
-            yield Function(process, boto3.client("dynamodb", **KEYS))
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        log = tmp_path_factory.mktemp("log") / "lines"
+        with (
+            log.open("w") as lines,
+            subprocess.Popen(command, env=given, text=True, cwd=code, stderr=lines, **pipes) as process,
+        ):
+            yield Function(process, boto3.client("dynamodb", **KEYS), log)
             assert process.stdin
             process.stdin.close()
 

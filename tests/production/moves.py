@@ -27,7 +27,7 @@ from tests.production.cloud import REGION
 
 KEYS = {"aws_access_key_id": "x", "aws_secret_access_key": "x", "region_name": REGION}
 MADE = ("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::KMS::Key")
-TOLD = ("MAIL_FROM", "MAIL_SET", "MAIL_REGION", "CENTRE_NAME", "CENTRE_SIGNER", "CENTRE_STAFF")
+TOLD = ("MAIL_FROM", "MAIL_SET", "MAIL_REGION", "CENTRE_NAME", "CENTRE_SIGNER", "CENTRE_STAFF", "SERVICE")
 
 
 class Cloud:

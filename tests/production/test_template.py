@@ -18,7 +18,7 @@ from chalicelib.http.api import ROUTES
 from chalicelib.http.problems import problem_of
 from chalicelib.jobs.light import light_handlers
 from chalicelib.rendering import drawing_handlers
-from chalicelib.settings import NAMES
+from chalicelib.settings import API_NAMES, NAMES
 from infra.local.static import HEADERS, PAGE_POLICY
 from infra.packaging import ROOT
 from tests.builders import Clock, a_signer, a_world
@@ -177,7 +177,8 @@ def test_every_function_has_its_handler_its_role_and_every_setting(template, nam
     assert function["Handler"] == handler
     assert function["Runtime"] == f"python{sys.version_info.major}.{sys.version_info.minor}"
     assert function["Role"] == {"Fn::GetAtt": [ROLES[name], "Arn"]}
-    assert set(function["Environment"]["Variables"]) == set(NAMES)
+    own = API_NAMES if name == "APIHandler" else {}
+    assert set(function["Environment"]["Variables"]) == {*NAMES, *own}
 
 
 def test_there_is_no_other_function(template):

@@ -95,11 +95,11 @@ ROUTES: list[Route] = [
 ]
 
 
-def create_api(world: World, clock: Callable[[], datetime], *, secure_cookies: bool) -> Chalice:
+def create_api(world: World, clock: Callable[[], datetime], *, secure_cookies: bool, origin_key: str = "") -> Chalice:
     """The application that API Gateway, the local server and the tests call."""
     app = Chalice(app_name="volunteer-gateway", configure_logs=False)
     app.api.binary_types.append("image/webp")
-    Edge(world, clock, secure_cookies=secure_cookies).mount(app, ROUTES)
+    Edge(world, clock, secure_cookies=secure_cookies, origin_key=origin_key).mount(app, ROUTES)
 
     @app.route("/openapi.json", methods=["GET"])
     def openapi() -> Response:

@@ -4,7 +4,9 @@ Knows: cookies, origin, body limits, access by verb, the translation of errors i
 An exception in a Chalice view becomes a 500 before middleware sees it, so the translation is round the view.
 """
 
+import hmac
 import logging
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
@@ -30,6 +32,7 @@ from chalicelib.http.problems import (
 from chalicelib.http.route import Answer, Call, Cookie, Document, Html, Route
 from chalicelib.services.sign_in import actor_of
 from chalicelib.services.world import World
+from chalicelib.telemetry import Timer, request_done, since
 
 log = logging.getLogger("gateway.edge")
 
@@ -60,7 +63,18 @@ PAGE_HEADERS = {
 class Edge:
     """Answers requests of one Chalice application from one World."""
 
-    def __init__(self, world: World, clock: Callable[[], datetime], *, secure_cookies: bool) -> None:
+    def __init__(
+        self,
+        world: World,
+        clock: Callable[[], datetime],
+        *,
+        secure_cookies: bool,
+        origin_key: str = "",
+        timer: Timer = time.perf_counter,
+    ) -> None:
+        """`origin_key` is what only our own proxy knows: whoever shows it may say whom a request comes from."""
+        self._origin_key = origin_key
+        self._timer = timer
         self.world = world
         self.clock = clock
         self.secure_cookies = secure_cookies
@@ -80,14 +94,18 @@ class Edge:
 
     def _view(self, app: Chalice, route: Route) -> Callable[..., Response]:
         def view(**_: str) -> Response:
-            request = app.current_request
+            request, began = app.current_request, self._timer()
+            told = {"request_id": _request_id(request), "route": route.path, "method": route.method}
             try:
-                return self._answer(route, request)
+                answer = self._answer(route, request)
             except GatewayError as error:
-                return self._problem(route, error)
+                answer, told["code"] = self._problem(route, error), error.code
             except Exception as error:
-                log.error("request.failed %s", where(error), extra={"route": route.name})
-                return self._problem(route, UnavailableError())
+                log.error("request.failed %s", where(error), extra=told)
+                answer, told["code"] = self._problem(route, UnavailableError()), UnavailableError.code
+            answer.headers["X-Request-Id"] = told["request_id"]
+            request_done(told, answer.status_code, since(self._timer, began))
+            return answer
 
         view.__name__ = route.name
         return view
@@ -105,7 +123,7 @@ class Edge:
         raw = request.raw_body if route.method not in SAFE else b""
         if len(raw) > (RAW_BYTES if route.raw else BODY_BYTES):
             raise BodyTooLargeError
-        call = Call(self.world, at, params, cookies, headers, actor, raw, _sender(request))
+        call = Call(self.world, at, params, cookies, headers, actor, raw, self._sender(request))
         given = [decode(route.body, raw)] if route.body else []
         return self._present(route, route.handler(call, *given))
 
@@ -128,7 +146,6 @@ class Edge:
 
     def _problem(self, route: Route, error: GatewayError) -> Response:
         status = int(status_of(type(error)))
-        log.info("request.refused", extra={"code": error.code, "status": status})
         if route.plain:
             return _response(problem_page(self.world, error).document.encode(), status, dict(PAGE_HEADERS))
         headers = {**SECURITY_HEADERS, "Content-Type": "application/problem+json"}
@@ -142,6 +159,14 @@ class Edge:
         origin = headers.get("origin")
         if origin != self.origin and (origin is not None or route.plain):
             raise OriginRefusedError
+
+    def _sender(self, request: Any) -> str:  # noqa: ANN401
+        """The visitor's network address: as CloudFront told it, if it was CloudFront; else whoever connected."""
+        shown = str(request.headers.get("x-origin-key") or "")
+        if self._origin_key and hmac.compare_digest(shown.encode(), self._origin_key.encode()):
+            return str(request.headers.get("x-visitor") or "")
+        identity = (getattr(request, "context", None) or {}).get("identity") or {}
+        return str(identity.get("sourceIp") or "")
 
     def _cookies(self, header: str) -> dict[str, str]:
         jar = SimpleCookie()
@@ -172,9 +197,9 @@ def _response(body: bytes, status: int, headers: dict[str, Any]) -> Response:
     return Response(body=body.decode(), status_code=status, headers=headers)
 
 
-def _sender(request: Any) -> str:  # noqa: ANN401
-    identity = (getattr(request, "context", None) or {}).get("identity") or {}
-    return str(identity.get("sourceIp") or "")
+def _request_id(request: Any) -> str:  # noqa: ANN401
+    given = str((getattr(request, "context", None) or {}).get("requestId") or "")
+    return given if given.isascii() and given.isprintable() else ""
 
 
 def _origin(url: str) -> str:

@@ -6,18 +6,24 @@ from chalicelib.domain.access import Verb
 from chalicelib.domain.certificate import Certificate, CertificateState
 from chalicelib.domain.names import masked_name
 from chalicelib.http.fields import Line
-from chalicelib.http.route import Call, Routes
+from chalicelib.http.route import Answer, Call, Routes
+from chalicelib.services.health import condition
 from chalicelib.services.verify import verify
+from chalicelib.version import VERSION
 from chalicelib.wording import label, own_data
 
 public = Routes("公開")
 
 
 class Health(Struct):
-    """Whether this function can reach its records."""
+    """`ok`, or `degraded` with reasons; how many seconds the oldest job has waited, and how many were given up."""
 
     status: str
     at: str
+    version: str
+    waiting: int | None
+    dead: int
+    reasons: tuple[str, ...]
 
 
 class VerifyIn(Struct, forbid_unknown_fields=True):
@@ -58,10 +64,12 @@ class VerificationOut(Struct):
 
 
 @public.get("/health", Verb.PUBLIC, answers=Health)
-def health(call: Call) -> Health:
-    """Whether the service is up and its records can be read."""
-    call.world.store.get("HEALTH", "HEALTH")
-    return Health("ok", call.at.isoformat())
+def health(call: Call) -> Answer:
+    """Whether records and catalogue can be read and jobs are done; 503 with reasons when not."""
+    found = condition(call.world, at=call.at)
+    status = "degraded" if found.reasons else "ok"
+    told = Health(status, call.at.isoformat(), VERSION, found.waiting, found.dead, found.reasons)
+    return Answer(told, status=503 if found.reasons else 200)
 
 
 @public.post("/verifications", Verb.PUBLIC, body=VerifyIn, answers=VerificationOut)

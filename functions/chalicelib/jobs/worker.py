@@ -5,12 +5,15 @@ with the place where it happened, without the payload and without its message, w
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from chalicelib.faults import where
+from chalicelib.records.heartbeats import Heartbeat, Heartbeats
 from chalicelib.records.outbox import Outbox
+from chalicelib.telemetry import Timer, job_done, outbox_seen, since
 
 log = logging.getLogger("gateway.worker")
 
@@ -20,10 +23,24 @@ Handler = Callable[[Mapping[str, str], str], None]
 class Worker:
     """Does the jobs of an outbox."""
 
-    def __init__(self, outbox: Outbox, handlers: Mapping[str, Handler], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        handlers: Mapping[str, Handler],
+        clock: Callable[[], datetime],
+        timer: Timer = time.perf_counter,
+    ) -> None:
         self._outbox = outbox
         self._handlers = handlers
         self._clock = clock
+        self._timer = timer
+
+    def tell(self, name: str) -> None:
+        """Say in the records, and as a figure, that somebody looks for jobs, and how long the oldest has waited."""
+        now = self._clock()
+        waiting, dead = self._outbox.overdue(now, self._handlers)
+        Heartbeats(self._outbox.store).beat(Heartbeat(name, now, waiting, dead))
+        outbox_seen(waiting)
 
     def run_due(self) -> int:
         """Do everything that is due once and return how many were tried; a sweep for jobs that got stuck."""
@@ -37,15 +54,17 @@ class Worker:
         kept = self._outbox.claim(job_id, self._clock())
         if kept is None:
             return None
-        job = kept.value
+        job, began = kept.value, self._timer()
+        known = {"kind": job.kind, "job": job.id, "tries": job.tries}
         try:
             self._handlers[job.kind](job.payload, job.id)
         except Exception as error:
             after = self._outbox.failed(kept, type(error).__name__, self._clock())
-            known = {"kind": job.kind, "job": job.id, "tries": job.tries, "dead": after.dead}
-            log.error("job.failed %s", where(error), extra=known)
+            log.error("job.failed %s", where(error), extra={**known, "dead": after.dead})
+            job_done(known, "dead" if after.dead else "failed", since(self._timer, began))
             return False
         self._outbox.done(kept)
+        job_done(known, "done", since(self._timer, began))
         return True
 
     def run_records(self, event: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:

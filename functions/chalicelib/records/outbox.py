@@ -60,6 +60,14 @@ class Outbox:
         items = (item for kind in kinds for item in self.store.query(f"JOBS#{kind}", limit=limit, index=True).items)
         return sorted(due for item in items if (due := datetime.fromisoformat(item["due"])) < before)
 
+    def overdue(self, now: datetime, kinds: Iterable[str]) -> tuple[int, int]:
+        """How many seconds the oldest job of these kinds has been due, and how many of them were given up."""
+        kinds = frozenset(kinds)
+        firsts = (self.store.query(f"JOBS#{kind}", limit=1, index=True).items for kind in kinds)
+        dues = [datetime.fromisoformat(item["due"]) for items in firsts for item in items]
+        waited = max((int((now - due).total_seconds()) for due in dues), default=0)
+        return max(waited, 0), sum(job.kind in kinds for job in self.dead())
+
     def claim(self, job_id: str, now: datetime) -> Kept[Job] | None:
         """Take the job for LEASE, so that nobody else does it meanwhile; None when it is not to be had."""
         kept = self.get(job_id)
