@@ -89,6 +89,10 @@ class CountedMailbox:
         log.info("letter", extra={"metrics": {"LettersSent": 1}})
         return reference
 
+    def forget(self, address: str) -> None:
+        """See the port."""
+        self._mailbox.forget(address)
+
 
 Timer = Callable[[], float]
 
