@@ -63,7 +63,10 @@ LEFT_OUT = (
     *(f"chalicelib/adapters/{name}.py" for name in ("signing_cms", "signing_der", "signing_keyfile", "signing_pdf")),
     *("chalicelib/stamping", "chalicelib/documents", "chalicelib/jobs/packages.py", "chalicelib/jobs/photos.py"),
     *("chalicelib/jobs/certificates.py", "chalicelib/jobs/evidence.py", "chalicelib/jobs/statistics.py"),
-    *(f"chalicelib/jobs/{name}.py" for name in ("bundles", "cards", "glyphs", "transcripts", "interview_papers")),
+    *(
+        f"chalicelib/jobs/{name}.py"
+        for name in ("applicant_lists", "bundles", "cards", "glyphs", "transcripts", "interview_papers")
+    ),
     *(f"chalicelib/jobs/{name}.py" for name in ("declarations", "national", "package_files", "package_rows")),
     *(f"chalicelib/adapters/{name}.py" for name in ("odt_letter", "package_papers", "table_formats", "xlsx_table")),
     *(f"chalicelib/adapters/{name}.py" for name in ("card_printer", "interview_printer", "pillow_characters")),

@@ -33,6 +33,7 @@ from chalicelib.adapters.table_formats import FORMATS
 from chalicelib.adapters.transcript_printer import WeasyPrintTranscripts
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
+from chalicelib.jobs.applicant_lists import ApplicantListJobs
 from chalicelib.jobs.bundles import BundleJobs
 from chalicelib.jobs.cards import CardJobs
 from chalicelib.jobs.certificates import CertificateJobs
@@ -64,7 +65,10 @@ def drawing_handlers(
     direct = WeasyPrintPrinter()
     packages = WeasyPrintPackages(direct)
     cards = CardJobs(world, WeasyPrintCards(direct, mark or OWN_MARK))
+    lists = ApplicantListJobs(world, FORMATS)
     return {
+        "list-applicants": lists.make,
+        "forget-applicants": lists.forget,
         "print-certificate": CertificateJobs(world, StampingPrinter(direct), signer, clock).print,
         "print-interview-paper": InterviewPaperJobs(world, WeasyPrintInterviews(direct)).print,
         "print-transcript": TranscriptJobs(world, WeasyPrintTranscripts(direct), signer).print,

@@ -69,6 +69,7 @@ def path_of(route, unit):
         "key": "X",
         "before": "latest",
         "of": "heping-care",
+        "list": "X",
     }
     return route.path.format(**values)
 

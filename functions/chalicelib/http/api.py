@@ -23,6 +23,7 @@ from chalicelib.http.desk_cards import desk_cards
 from chalicelib.http.desk_delivery import desk_delivery
 from chalicelib.http.desk_direct import desk_direct
 from chalicelib.http.desk_interviews import desk_interviews
+from chalicelib.http.desk_lists import desk_lists
 from chalicelib.http.desk_looking import desk_looking
 from chalicelib.http.desk_opinions import desk_opinions
 from chalicelib.http.desk_packages import desk_packages
@@ -89,6 +90,7 @@ ROUTES: list[Route] = [
         centre_console,
         me_referral,
         desk_walk_ins,
+        desk_lists,
         trail,
     )
     for route in resource.routes

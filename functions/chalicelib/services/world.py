@@ -10,6 +10,7 @@ from random import Random
 from typing import Protocol
 
 from chalicelib.records.advancements import Advancements
+from chalicelib.records.applicant_lists import ApplicantLists
 from chalicelib.records.applications import Applications
 from chalicelib.records.attendances import Attendances
 from chalicelib.records.audit import AuditTrail
@@ -146,6 +147,11 @@ class World:
     def transcripts(self) -> Transcripts:
         """Repository of transcripts."""
         return Transcripts(self.store)
+
+    @property
+    def applicant_lists(self) -> ApplicantLists:
+        """Repository of lists of applications."""
+        return ApplicantLists(self.store)
 
     @property
     def bundles(self) -> Bundles:

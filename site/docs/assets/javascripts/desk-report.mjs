@@ -1,6 +1,7 @@
 /* The half-year report: each number with those behind it, ready to be copied into the authority's form. */
 
 import { button, facts, fill, h } from "./dom.mjs";
+import { howFar } from "./desk-lists.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { rocDay, taipeiDay } from "./roc.mjs";
@@ -29,6 +30,7 @@ export async function view(desk) {
     h("p", {}, "社福、綜合類每年 1 月和 7 月上旬回報前半年的成果。這裡是系統算得出來的數字，點開可以看到是哪些人。"),
     h("div", { class: "vg-field" }, h("label", { class: "vg-label", for: "report-half" }, "哪一個半年"), chosen),
     shown,
+    howFar(desk),
     unit.role !== "assistant" && insurance(desk, await api.get(`/units/${unit.id}/trainees`)),
   ];
 
