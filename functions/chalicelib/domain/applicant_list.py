@@ -86,7 +86,7 @@ def _row(one: Application, words: Callable[[str, str], str]) -> list[str]:
         "、".join(told.licences),
         told.education,
         told.occupation,
-        words("channel", one.channel),
+        words("came_by", one.channel),
         f"{told.guardian.name}（{told.guardian.relation}）{told.guardian.phone}" if told.guardian else "",
         f"{told.helper.name}（{told.helper.relation}）" if told.helper else "",
     ]

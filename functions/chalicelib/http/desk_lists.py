@@ -92,4 +92,4 @@ def _out(call: Call, one: ApplicantList) -> ApplicantListOut:
 
 def _shown(title: str, one: Funnel) -> FunnelOut:
     counted = {name: getattr(one, name) for name in FunnelOut.__struct_fields__ if name not in ("title", "channels")}
-    return FunnelOut(title=title, channels={label("channel", way): n for way, n in one.by_channel.items()}, **counted)
+    return FunnelOut(title=title, channels={label("came_by", way): n for way, n in one.by_channel.items()}, **counted)
