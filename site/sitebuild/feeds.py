@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from urllib.parse import quote
 
-from chalicelib.content.model import Notice, Unit
+from chalicelib.content.model import Notice, NoticeStatus, Unit
 from sitebuild.atom import atom
-from sitebuild.calendars import Event, calendar_feed, events, notice_calendar
+from sitebuild.calendars import calendar_feed, coming, notice_calendar
 from sitebuild.edition import Edition
 from sitebuild.feed_items import Item, feed_item
 from sitebuild.json_feed import json_feed
-from sitebuild.listing import listed
 from sitebuild.scopes import FOLDER, Scope, all_path, unit_path
 
 # A program asks for the whole feed each time. The newest this many; nobody reads on for more.
@@ -62,28 +61,27 @@ def calendar_files(edition: Edition) -> Iterator[File]:
     """Address, key and maker of every calendar: only days that are still to come stand in those of many notices."""
     content, base_url, today = edition.content, edition.shell.base_url, edition.today
     units = content.units
-    of_unit: dict[str, list[Day]] = {unit: [] for unit in units}
-    closing: list[Day] = []
-    for notice in listed(content.notices.values()):
+    of_unit: dict[str, list[Days]] = {unit: [] for unit in units}
+    closing: list[Days] = []
+    # The version stands for the notice; one digest for each of thousands would cost more than the comparison.
+    same = edition.key("calendar")
+    for notice in edition.shown():
         unit = units[notice.unit]
-        coming = [(notice, unit, event) for event in events(notice) if event.day >= today]
-        of_unit[unit.id] += coming
-        closing += coming[:1] if notice.recruit.end >= today else []
+        example = "-example" if unit.example else ""
+        make = partial(notice_calendar, notice, unit, base_url)
+        yield f"units/{notice.id}/calendar.ics", f"{same}-{notice.version}{example}", make
+        if notice.status is NoticeStatus.PUBLISHED and (which := coming(notice, today)):
+            of_unit[unit.id].append((notice, unit, which))
+            if which & 1:
+                closing.append((notice, unit, 1))
     yield _calendar(edition, all_path(), "志工召募報名截止日", closing)
     for unit in units.values():
         yield _calendar(edition, unit_path(unit.id), f"{unit.name}的志工召募", of_unit[unit.id])
-    for notice in edition.shown():
-        unit = units[notice.unit]
-        yield (
-            f"units/{notice.id}/calendar.ics",
-            edition.key(notice.version, unit.example),
-            partial(notice_calendar, notice, unit, base_url),
-        )
 
 
-Day = tuple[Notice, Unit, Event]
+Days = tuple[Notice, Unit, int]
 
 
-def _calendar(edition: Edition, path: str, name: str, days: Sequence[Day]) -> File:
-    key = edition.key(path, name, [(notice.id, notice.version, unit.example, day.kind) for notice, unit, day in days])
+def _calendar(edition: Edition, path: str, name: str, days: Sequence[Days]) -> File:
+    key = edition.key(path, name, [(notice.version, unit.example, which) for notice, unit, which in days])
     return f"{path}.ics", key, partial(calendar_feed, name, days, edition.shell.base_url)

@@ -69,7 +69,7 @@ def scopes(edition: Edition) -> Iterator[Scope]:
         name = content.tracks[category].name
         yield Scope(f"{FOLDER}category/{category}", "類別", name, f"notices/?category={category}",
                     tuple(notice for notice in taking if notice.category == category))  # fmt: skip
-    names = {district for notice in known for district in districts(notice)} | TAIPEI.keys()
+    names = {place.district for notice in known for place in notice.service.places if place.district} | TAIPEI.keys()
     in_district: dict[str, list[Notice]] = {}
     of_unit: dict[str, list[Notice]] = {}
     for notice in taking:
