@@ -31,6 +31,9 @@ check: ready-test ## 檢查公告、課程與程式碼
 notice: ready-serve ## 新增一則公告的草稿（UNIT=單位 TITLE=標題；可加 SLUG= PLAN= CATEGORY=）
 	@$(PY) -m sitebuild.new_notice
 
+plan: ready-serve ## 新增一份計畫的草稿（UNIT=單位 TITLE=標題）；看還有哪些沒寫（UNIT=單位 PLAN=檔名）
+	@$(PY) -m sitebuild.new_plan
+
 certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致
 	@$(PY) -m infra.local.certificates_check
 
@@ -78,4 +81,4 @@ image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check notice publish bench drill receivers package image deploy backup restore migrate hold release certificates-check
+.PHONY: help serve test check notice plan publish bench drill receivers package image deploy backup restore migrate hold release certificates-check

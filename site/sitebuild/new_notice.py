@@ -50,11 +50,11 @@ class Wanted:
 def new_notice(root: Path, wanted: Wanted, today: date) -> tuple[Path, list[Finding]]:
     """Write the notice and return its file and what the check says about it; NotMade with a sentence."""
     content, findings = read_content(root)
-    unit = _unit(root, content, findings, wanted.unit)
+    unit = asked_unit(root, content, findings, wanted.unit)
     title = _title(content, unit, wanted.title)
     slug = _slug(root, unit, title, wanted.slug, today)
     plan = _plan(content, unit, wanted.plan, today)
-    track = content.tracks[plan.category] if plan else _track(content, unit, wanted.category)
+    track = content.tracks[plan.category] if plan else asked_track(content, unit, wanted.category)
     if not content.privacy:
         raise NotMade("網站還沒有個資告知，公告不能沒有它。請先在 site/docs/privacy/ 加一份，例如 standard.md。")
     privacy = "standard" if "standard" in content.privacy else next(iter(content.privacy))
@@ -66,7 +66,8 @@ def new_notice(root: Path, wanted: Wanted, today: date) -> tuple[Path, list[Find
     return file, [one for one in read_content(root)[1] if one.path == name]
 
 
-def _unit(root: Path, content: Content, findings: list[Finding], named: str) -> Unit:
+def asked_unit(root: Path, content: Content, findings: list[Finding], named: str) -> Unit:
+    """The unit that was typed; NotMade with the one that was probably meant."""
     if not named:
         raise NotMade(f"要寫是哪一個單位。例如：{EXAMPLE}")
     if unit := content.units.get(named):
@@ -82,9 +83,10 @@ def _unit(root: Path, content: Content, findings: list[Finding], named: str) -> 
     raise NotMade(f"沒有「{_shown(named)}」這個單位。{advice}現有的單位：{known or '還沒有'}。")
 
 
-def _title(content: Content, unit: Unit, title: str) -> str:
+def sound_title(title: str, what: str, example: str) -> str:
+    """The title, when it can be one; NotMade otherwise. `what` has the title, `example` is a whole command."""
     if not title:
-        raise NotMade(f"要寫公告的標題。例如：{EXAMPLE}")
+        raise NotMade(f"要寫{what}的標題。例如：{example}")
     if any(unicodedata.category(sign).startswith("C") for sign in title):
         raise NotMade("標題裡有換行或看不見的字。請重新打一次標題，不要用貼的。")
     if not any(sign.isalnum() for sign in title):
@@ -95,6 +97,11 @@ def _title(content: Content, unit: Unit, title: str) -> str:
         raise NotMade("標題不能有 < 或 >。請刪掉，只用文字寫。")
     if ID_NUMBER.search(title):
         raise NotMade("標題裡好像有身分證字號。個人資料不能公開，請刪掉。")
+    return title
+
+
+def _title(content: Content, unit: Unit, title: str) -> str:
+    sound_title(title, "公告", EXAMPLE)
     same = next((one for one in content.notices.values() if one.unit == unit.id and one.title == title), None)
     if same:
         raise NotMade(
@@ -144,7 +151,8 @@ def _plan(content: Content, unit: Unit, named: str, today: date) -> Plan | None:
     return own[named]
 
 
-def _track(content: Content, unit: Unit, category: str) -> Track:
+def asked_track(content: Content, unit: Unit, category: str) -> Track:
+    """The category that was typed, or the unit's first; NotMade when it is not one of the unit's."""
     known = [name for name in unit.categories if name in content.tracks]
     if not category:
         return content.tracks[known[0]]

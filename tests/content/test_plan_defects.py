@@ -100,6 +100,7 @@ def test_a_defect_of_a_plan_is_found_once(tmp_path, code, old, new, words):
 NOTICES = [
     ("unknown-plan", PLANNED_NOTICE, "plan: visits", "plan: visit", "visits"),
     ("plan-is-draft", PLAN, "status: published", "status: draft", "第6條"),
+    ("plan-not-filed", PLAN, "  status: filed", "  status: pending", "第7條"),
     ("category-differs", PLANNED_NOTICE, "plan: visits", "plan: visits\ncategory: civil", "social-welfare"),
     ("service-outside-term", PLANNED_NOTICE, "recruit:", "service: {start: 2026-12-01}\nrecruit:", "2027-01-01 以後"),
     ("service-outside-term", PLANNED_NOTICE, "recruit:", "service: {start: 2027-06-01, end: 2029-01-31}\nrecruit:",

@@ -11,7 +11,7 @@ from datetime import date
 from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding, quoted
 from chalicelib.content.lending import OTHER, astray, lender
-from chalicelib.content.model import NoticeStatus, PlanStatus
+from chalicelib.content.model import FilingStatus, NoticeStatus, PlanStatus
 from chalicelib.content.spelling import nearest
 
 # What the two sides owe each other: the words of the plan hold.
@@ -52,6 +52,19 @@ def plan_is_published(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
         f"請把 {plan.path} 的 status 改成 published，或先把公告改成 status: draft"
     )
     yield notice.error("plan", "plan-is-draft", sentence)
+
+
+def plan_is_filed(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
+    """Volunteers are used only after the plan was filed (志願服務法 7)."""
+    plan = lender(notice, drafts)
+    if plan is None or notice.get("status") is not NoticeStatus.PUBLISHED:
+        return
+    if plan.get("filing.status") is FilingStatus.PENDING:
+        sentence = (
+            "計畫還在辦理備案。志願服務法第7條規定運用志工以前要備案，文號下來以前請先不要讓志工開始服務；"
+            f"下來以後，請把 {plan.path} 的 filing 改成 status: filed，加上 date 和 ref。"
+        )
+        yield notice.warning("plan", "plan-not-filed", sentence)
 
 
 def category_is_the_plans(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
@@ -230,6 +243,7 @@ def notice_follows_amendments(notice: Entry, drafts: Drafts) -> Iterator[Finding
 RULES = (
     plan_exists,
     plan_is_published,
+    plan_is_filed,
     category_is_the_plans,
     dates_are_within_the_term,
     quota_fits,
