@@ -92,7 +92,7 @@ def test_every_rule_of_a_field_has_words_and_all_words_are_used():
         ("purpose", [s.value for s in Purpose]),
         ("member", [s.value for s in MemberState]),
         ("book_kind", [s.value for s in Kind]),
-        ("stuck", list(terms().days())),
+        ("stuck", ["unbuilt", *terms().days()]),
         ("evidence", [s.value for s in EvidenceState]),
         ("card", [*(s.value for s in CardState), "expired"]),
         ("card_reason", [*REISSUED_FOR, *ENDED_FOR]),

@@ -179,3 +179,11 @@ test("while it is under way there is no other way but to call it back", async ()
   await act("停止直接送件");
   assert.equal(server.asked("POST", `${PATH}/direct/stop`).length, 1);
 });
+
+test("a build that stands still is taken up again with one button", async () => {
+  const still = aPackage({ state: "building", done: 50, count: 120, fetchable: false, stuck: "製作停住了。" });
+  const server = await desk("#/u/packages/pk1", { [`GET ${PATH}`]: still, [`POST ${PATH}/build`]: json(still, 202) });
+  assert.match(root.textContent, /製作停住了/);
+  await act("繼續製作");
+  assert.equal(server.asked("POST", `${PATH}/build`).length, 1);
+});

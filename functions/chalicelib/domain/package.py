@@ -8,7 +8,7 @@ from a package that is ready and end in `submitted` with the receiver's referenc
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -137,6 +137,7 @@ class Package:
     faults: tuple[str, ...] = ()
     national: PackageFile | None = None
     national_at: datetime | None = None
+    moved_at: datetime | None = None
 
     @property
     def fetchable(self) -> bool:
@@ -163,11 +164,18 @@ def settled(state: PackageState, members: Iterable[Member]) -> PackageState:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """After how many days someone is reminded."""
+    """After how many days someone is reminded, and when a build that makes no progress is begun again."""
 
     unanswered_days: int
     unhanded_days: int
     unsent_days: int
+    unbuilt_minutes: int
+    unbuilt_tries: int
+
+    @property
+    def unbuilt(self) -> timedelta:
+        """How long a package that is being built may make no progress."""
+        return timedelta(minutes=self.unbuilt_minutes)
 
     def days(self) -> dict[str, int]:
         """The days by what is waited for."""
@@ -178,7 +186,7 @@ class Terms:
 def terms() -> Terms:
     """The days as they are kept as data."""
     text = resources.files(__package__).joinpath("package_terms.json").read_text(encoding="utf-8")
-    return Terms(**{name: value for name, value in json.loads(text).items() if name.endswith("_days")})
+    return Terms(**{name: value for name, value in json.loads(text).items() if name not in ("source", "date")})
 
 
 def open_for(why: str, package: Package, members: Iterable[Member]) -> date | None:
@@ -191,8 +199,16 @@ def open_for(why: str, package: Package, members: Iterable[Member]) -> date | No
     return min(waiting, default=None)
 
 
+def stands_still(package: Package, *, at: datetime) -> bool:
+    """Whether it is being built and has made no progress for longer than it may: whoever built it is gone."""
+    since = package.moved_at or package.made_at
+    return package.state is PackageState.BUILDING and at - since >= terms().unbuilt
+
+
 def stuck(package: Package, members: Sequence[Member], *, at: datetime) -> str:
     """Why somebody should look at the package, as a key of words; empty when all is well."""
+    if stands_still(package, at=at):
+        return "unbuilt"
     for why, days in terms().days().items():
         since = open_for(why, package, members)
         if since and (taipei_day(at) - since).days >= days:

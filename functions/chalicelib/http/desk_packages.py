@@ -140,6 +140,13 @@ def read_package(call: Call) -> PackageOut:
     return package_out(call.world, found, at=call.at, expires=None)
 
 
+@desk_packages.post(ONE + "/build", Verb.DESK_DECIDE, answers=PackageOut, status=202, problems=(PackageNotReadyError,))
+def build_package_again(call: Call) -> PackageOut:
+    """Begin again what stands still; people and pieces that are in stay in."""
+    found = packages.build_again(call.world, call.staff, call.unit, call.params["package"], at=call.at)
+    return package_out(call.world, found, at=call.at, expires=None)
+
+
 @desk_packages.post(
     ONE + "/submission",
     Verb.DESK_DECIDE,

@@ -159,7 +159,8 @@ def package_out(
 
 def packages_out(world: World, unit: str, *, at: datetime) -> PackageListOut:
     """Packages and who is ready."""
-    waiting = [s for s in sheets_of(world, unit) if s.lights.all_on and s.trainee and s.trainee.waits_for_package]
+    asked = sheets_of(world, unit, lambda one: one.recognised and one.waits_for_package)
+    waiting = [found for found in asked if found.lights.all_on]
     ready = []
     for found in waiting:
         item, kind, back = item_out(world, found, at), kind_of(found), found.trainee and found.trainee.returned

@@ -1,5 +1,6 @@
 """How trainees look to their unit. An ID number is never shown, only its mask."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from msgspec import Struct
@@ -233,11 +234,12 @@ def _advance(found: TraineeSheet, one: Advance) -> AdvanceOut:
     )
 
 
-def sheets_of(world: World, unit: str) -> list[TraineeSheet]:
-    """The sheets of all trainees of a unit."""
+def sheets_of(world: World, unit: str, asked: Callable[[Trainee], bool] = lambda trainee: True) -> list[TraineeSheet]:
+    """The sheets of those trainees of a unit who are asked for; what need not be read is not read."""
     return [
         sheet_of(world, world.dossier(found.person), found, found.category, found.notice)
         for found in world.trainees.of_unit(unit)
+        if asked(found)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.services.package_watch import look
+from chalicelib.services.package_watch import look, look_at_build
 from chalicelib.services.world import World
 
 
@@ -16,5 +16,8 @@ class WatchJobs:
     clock: Callable[[], datetime]
 
     def look(self, payload: Mapping[str, str], job: str) -> None:
-        """Tell the unit, and the centre when an answer is missing, if the package stands still."""
-        look(self.world, payload["package"], payload["why"], at=self.clock())
+        """Build on what stands still; else tell the unit, and the centre when an answer is missing."""
+        if payload["why"] == "unbuilt":
+            done, tries = int(payload["done"]), int(payload["tries"])
+            return look_at_build(self.world, payload["package"], done, tries, at=self.clock())
+        return look(self.world, payload["package"], payload["why"], at=self.clock())

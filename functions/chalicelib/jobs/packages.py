@@ -26,8 +26,8 @@ from chalicelib.domain.package import (
 from chalicelib.jobs.package_files import PackageFiles
 from chalicelib.records.writing import Kept
 from chalicelib.services.looking import words_of
-from chalicelib.services.package_after import watching
 from chalicelib.services.package_claims import claim_rest, release
+from chalicelib.services.package_looks import watching
 from chalicelib.services.posting import queue
 from chalicelib.services.world import Trail, World
 
@@ -69,8 +69,8 @@ class PackageJobs:
         span = f"{members[0].seq:03d}-{members[-1].seq:03d}"
         files = self.files.with_manifest(package, self.files.of_people(package, members))
         piece = self._saved(package, f"{package.id}-{span}", f"紀錄冊送件-證書照片-{span}.zip", files)
-        after = replace(package, pieces=(*package.pieces, piece), done=members[-1].seq)
         at = self.clock()
+        after = replace(package, pieces=(*package.pieces, piece), done=members[-1].seq, moved_at=at)
         self.world.commit(
             self.world.packages.saving(after, kept.version),
             [queue(self.world, "build-package", {"package": package.id}, at=at)],

@@ -34,8 +34,14 @@ class Packages:
 
     def of_unit(self, unit: str) -> list[Package]:
         """The unit's packages, newest first."""
-        page = self.store.query(f"PACKAGES#{unit}", limit=100, descending=True, index=True)
-        return [entity_of(Package, item).value for item in page.items]
+        found: list[Package] = []
+        after: str | None = None
+        while True:
+            page = self.store.query(f"PACKAGES#{unit}", after=after, limit=100, descending=True, index=True)
+            found.extend(entity_of(Package, item).value for item in page.items)
+            after = page.next
+            if after is None:
+                return found
 
     def holding(self, unit: str, person: str) -> list[Kept[Package]]:
         """Every package of the unit that the person is in."""

@@ -8,6 +8,7 @@ from chalicelib.records.store import Delete, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
 PREFIX = "TRAINEE#"
+A_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class Trainees:
         """The write that forgets a trainee who never began to serve, provided nobody else has changed them."""
         return Write(Delete(f"PERSON#{kept.value.person}", PREFIX + kept.value.id, expect=kept.version))
 
-    def of_unit(self, unit: str, *, limit: int = 500) -> list[Trainee]:
-        """The unit's trainees, oldest first. An index read: for lists, never to decide on."""
+    def of_unit(self, unit: str, *, limit: int | None = None) -> list[Trainee]:
+        """All trainees of the unit, or the first `limit`; oldest first. An index read: for lists only."""
         found: list[Trainee] = []
         after: str | None = None
-        while len(found) < limit:
-            page = self.store.query(f"TRAINEES#{unit}", after=after, limit=min(100, limit), index=True)
+        while limit is None or len(found) < limit:
+            page = self.store.query(f"TRAINEES#{unit}", after=after, limit=min(A_PAGE, limit or A_PAGE), index=True)
             found.extend(entity_of(Trainee, item).value for item in page.items)
             after = page.next
             if after is None:

@@ -6,7 +6,7 @@ again, what was done already is left alone.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.day import taipei_day
@@ -19,11 +19,11 @@ from chalicelib.domain.package import (
     PackageNotReadyError,
     PackageState,
     settled,
-    terms,
 )
 from chalicelib.domain.record_book import Book, Kind, Returned
 from chalicelib.records.writing import ChangedMeanwhileError, Kept, Write
 from chalicelib.services.package_claims import freeing
+from chalicelib.services.package_looks import watching
 from chalicelib.services.packages import of_unit
 from chalicelib.services.posting import post
 from chalicelib.services.world import Trail, World
@@ -81,12 +81,6 @@ def mark_sent(world: World, package: Package) -> None:
         if kept.value.state is MemberState.PACKED and world.trainees.get(kept.value.trainee).value.submitted_on != day
     ]
     _each(world, waiting, lambda kept: _sent(world, kept.value, day))
-
-
-def watching(world: World, package_id: str, why: str, *, at: datetime) -> Write:
-    """The write that queues a look at the package after as many days as may pass."""
-    due, payload = at + timedelta(days=terms().days()[why]), {"package": package_id, "why": why}
-    return Write(world.outbox.job("watch-package", payload, id=world.ids.identifier(), due=due))
 
 
 def books_issued(

@@ -10,7 +10,7 @@ from chalicelib.domain.day import taipei_day
 from chalicelib.domain.direct import Direct, DirectState
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.package import Member, MemberState, Package, PackageState, open_for, stuck, terms
-from chalicelib.services.package_after import watching
+from chalicelib.services.package_looks import watching, watching_build
 from chalicelib.services.posting import queue
 from chalicelib.services.world import World
 from chalicelib.wording import label
@@ -31,6 +31,24 @@ def look(world: World, package_id: str, why: str, *, at: datetime) -> None:
         receivers = ("unit", "centre") if why == "unanswered" else ("unit",)
         told = [queue(world, "package-letter", {**facts, "to": to}, at=at) for to in receivers]
     world.commit(told, [watching(world, package.id, why, at=at)])
+
+
+def look_at_build(world: World, package_id: str, done: int, tries: int, *, at: datetime) -> None:
+    """Put a build that made no progress since the last look back to work; after some tries tell the unit instead."""
+    try:
+        package = world.packages.get(package_id).value
+    except NotFoundError:
+        return
+    if package.state is not PackageState.BUILDING:
+        return
+    if package.done > done:
+        world.commit([watching_build(world, package, at=at)])
+    elif tries < terms().unbuilt_tries:
+        again = queue(world, "build-package", {"package": package_id}, at=at)
+        world.commit([again, watching_build(world, package, at=at, tries=tries + 1)])
+    else:
+        facts = {"letter": "package-unbuilt", "unit": package.unit, "package": package_id, "to": "unit"}
+        world.commit([queue(world, "package-letter", facts, at=at)])
 
 
 def stuck_now(world: World, package: Package, *, at: datetime) -> str:

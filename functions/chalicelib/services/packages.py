@@ -4,6 +4,7 @@ The first few dozen people are claimed together with the package; the worker cla
 there is one package and the same answer.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.access import Actor
@@ -14,10 +15,13 @@ from chalicelib.domain.package import (
     BookUnderWayError,
     Package,
     PackageIncompleteError,
+    PackageNotReadyError,
     PackageState,
+    stands_still,
 )
 from chalicelib.records.writing import ChangedMeanwhileError, Kept
 from chalicelib.services.package_claims import A_CLAIM, claims, lacking, order, purpose_of
+from chalicelib.services.package_looks import watching_build
 from chalicelib.services.posting import queue
 from chalicelib.services.trainee_sheet import TraineeSheet
 from chalicelib.services.trainees import sheet, trainee
@@ -39,7 +43,7 @@ def build(world: World, actor: Actor, unit: str, references: list[str], *, at: d
         world.commit(
             world.packages.saving(package, 0),
             claims(world, package, order(package)[:A_CLAIM]),
-            [queue(world, "build-package", {"package": package.id}, at=at)],
+            [queue(world, "build-package", {"package": package.id}, at=at), watching_build(world, package, at=at)],
             trail=Trail(unit, actor.account, "package.made", package.id, at),
         )
     except (AlreadyPackedError, BookUnderWayError, ChangedMeanwhileError):
@@ -47,6 +51,20 @@ def build(world: World, actor: Actor, unit: str, references: list[str], *, at: d
             return same
         raise
     return package
+
+
+def build_again(world: World, actor: Actor, unit: str, package_id: str, *, at: datetime) -> Package:
+    """Begin again what nobody builds any more; what was done stays. Raises PackageNotReadyError while it moves."""
+    kept = of_unit(world, unit, package_id)
+    if not stands_still(kept.value, at=at):
+        raise PackageNotReadyError(state=kept.value.state.value)
+    moved = replace(kept.value, moved_at=at)
+    world.commit(
+        world.packages.saving(moved, kept.version),
+        [queue(world, "build-package", {"package": package_id}, at=at), watching_build(world, moved, at=at)],
+        trail=Trail(unit, actor.account, "package.built-again", package_id, at),
+    )
+    return moved
 
 
 def of_unit(world: World, unit: str, package_id: str) -> Kept[Package]:

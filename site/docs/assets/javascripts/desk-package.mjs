@@ -1,6 +1,6 @@
 /* One package: watch it being built, fetch it, record that it was handed in and what came back. */
 
-import { banner, facts, fill, h, link, status } from "./dom.mjs";
+import { banner, button, facts, fill, h, link, status } from "./dom.mjs";
 import { booksForm, handoverForm, pasteForm, returnsForm, submissionForm } from "./desk-package-forms.mjs";
 import { directHandOver } from "./desk-direct.mjs";
 import { hashOf } from "./desk-route.mjs";
@@ -8,7 +8,7 @@ import { lookForm } from "./desk-look.mjs";
 import { nationalTables } from "./desk-national.mjs";
 import { rocDay, rocShort } from "./roc.mjs";
 import { table } from "./table.mjs";
-import { pause } from "./task.mjs";
+import { pause, run } from "./task.mjs";
 
 const LOOK_AGAIN = 2000;
 const LOOKS = 900;
@@ -54,6 +54,7 @@ function sheet(tools) {
     facts([["申請項目", found.purpose_label], ["狀態", found.state_label], ["送往", found.authority], ["製作日期", rocDay(found.made_on)], ["送件", found.submitted_on && `${rocDay(found.submitted_on)}，${found.channel} ${found.receipt}`], ["名冊欄位", found.mapping && `${found.mapping}${found.mapping_confirmed ? "" : "（未經收件機關確認，送件前請核對範本）"}`]]),
     found.stuck && banner("warning", found.stuck),
     found.state === "building" && building(found),
+    found.state === "building" && found.stuck && decides && again(tools),
     found.state === "failed" && failed(found, unit),
     decides && found.fetchable && lookForm(tools, { name: "opening", path: `${path}/opening`, label: "取得送件包", reason: "hand-in", show: archives }),
     !decides && h("p", { class: "vg-hint" }, "下載和登記由督導辦理。"),
@@ -75,6 +76,16 @@ function building(found) {
   const line = status(progress(found));
   line.dataset.progress = "yes";
   return [line, h("progress", { value: found.done ?? 0, max: found.count, "aria-label": "製作進度" })];
+}
+
+/* Nobody builds it any more: what is in stays in. */
+function again({ api, path, done }) {
+  const start = button("繼續製作", () => run(place, start, async () => {
+    await api.post(`${path}/build`);
+    done("繼續製作了。");
+  }));
+  const place = h("p", { class: "app-actions" }, start);
+  return place;
 }
 
 function failed(found, unit) {
