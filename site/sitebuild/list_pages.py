@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chalicelib.content.model import Content, Notice
+from sitebuild.archive_pages import LINK as ARCHIVE_LINK
 from sitebuild.card import card, cards
 from sitebuild.fragments import crumbs
 from sitebuild.page import Page
@@ -46,6 +47,7 @@ def list_page(number: int, total: int, shown: Sequence[Notice], content: Content
         + "。</p>"
         + f'<h2 class="vg-visually-hidden">公告</h2><div data-results>{cards(items)}</div>'
         + _pager(number, pages)
+        + ARCHIVE_LINK
     )
     return Page(
         path=address(number).lstrip("/"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from chalicelib.content.model import Course, Notice, NoticeStatus, Plan, Track, Unit
 from sitebuild import notice_parts as parts
+from sitebuild.archive_pages import ENDED
 from sitebuild.badge import apply_block, badge, dates_of, replies_slot, seats_slot
 from sitebuild.dates import span, time, weekdays
 from sitebuild.fragments import EXAMPLE, contents, crumbs, facts, link
@@ -53,6 +54,7 @@ def notice_page(
         sheet(notice, unit, track, base_url + path)
         + crumbs(("/notices/", "找志工服務"), (f"/units/{unit.id}/", unit.name), here=notice.title)
         + f"<h1>{escape(notice.title)}</h1>"
+        + (ENDED if notice.status is NoticeStatus.ARCHIVED else "")
         + (EXAMPLE if notice.example or unit.example else "")
         + (ended(plan) if plan else "")
         + _glance(notice, unit, track, today)

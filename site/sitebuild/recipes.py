@@ -10,6 +10,8 @@ from functools import partial
 from chalicelib.content.model import Course, Notice, Plan, Unit
 from chalicelib.forms.privacy import periods
 from sitebuild.apply_page import apply_page
+from sitebuild.archive_pages import address as year_address
+from sitebuild.archive_pages import archive_page, by_year, ended, year_page
 from sitebuild.authority_page import authority_page
 from sitebuild.card import card
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
@@ -43,6 +45,7 @@ def recipes(edition: Edition) -> Iterator[Recipe]:
     yield from _plans(edition)
     yield from _units(edition)
     yield from _lists(edition)
+    yield from _archive(edition)
     yield from _fit()
     yield from _courses(edition)
 
@@ -108,7 +111,7 @@ def _units(edition: Edition) -> Iterator[Recipe]:
     content, today, base_url = edition.content, edition.today, edition.shell.base_url
     of_unit: dict[str, list[Notice]] = {unit: [] for unit in content.units}
     taking: dict[str, int] = {}
-    for notice in listed(content.notices.values()):
+    for notice in (*listed(content.notices.values()), *ended(content.notices.values())):
         of_unit[notice.unit].append(notice)
         if notice_period(notice, today) in TAKING:
             taking[notice.unit] = taking.get(notice.unit, 0) + 1
@@ -154,6 +157,16 @@ def _lists(edition: Edition) -> Iterator[Recipe]:
             parts,
             partial(list_page, number, total, shown, content, today, filters),
         )
+
+
+def _archive(edition: Edition) -> Iterator[Recipe]:
+    names = {unit.id: unit.name for unit in edition.content.units.values()}
+    years = by_year(edition.content.notices.values())
+    counts = {year: len(notices) for year, notices in years.items()}
+    yield Recipe("notices/archive/", (counts,), lambda: archive_page(counts))
+    for year, notices in years.items():
+        shown = [(one.id, one.title, names[one.unit], one.recruit.start, one.recruit.end) for one in notices]
+        yield Recipe(year_address(year), (year, shown), partial(year_page, year, notices, names))
 
 
 def _fit() -> Iterator[Recipe]:

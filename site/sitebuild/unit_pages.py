@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from chalicelib.content.model import Notice, Plan, Track, Unit
+from sitebuild.archive_pages import ended_list
 from sitebuild.badge import replies_slot
 from sitebuild.card import card, cards
 from sitebuild.dates import span, time
@@ -12,10 +13,16 @@ from sitebuild.fragments import EXAMPLE_UNIT, contents, crumbs, facts, inline, l
 from sitebuild.markup import prose
 from sitebuild.notice_parts import filed, mail, phone
 from sitebuild.page import Page
-from sitebuild.period import TAKING, notice_period
+from sitebuild.period import TAKING, Period, notice_period
 from sitebuild.scopes import unit_path
 from sitebuild.structured import organisation
 from sitebuild.text import escape
+
+ENDED_TITLE = "已截止或結束的公告"
+NONE_OPEN = (
+    "<p>目前沒有召募公告。可以看看其他單位"
+    '<a href="/notices/">正在召募的服務</a>，或<a href="/subscribe/">訂閱每週新公告</a>。</p>'
+)
 
 
 def unit_page(
@@ -26,10 +33,13 @@ def unit_page(
     base_url: str,
     plans: Sequence[Plan] = (),
 ) -> Page:
-    """Who the unit is, how to reach it, its plans, and its notices, those that take applications first."""
-    taken = {"main", "contents", "notices", "plans", "contact"}
+    """Who the unit is, how to reach it, its plans, and its notices: those that are open or will be, then those over."""
+    taken = {"main", "contents", "notices", "ended", "plans", "contact"}
     story = prose(unit.body, taken)
-    ordered = sorted(notices, key=lambda n: (notice_period(n, today) not in TAKING, n.recruit.end, n.id))
+    over = [notice for notice in notices if notice_period(notice, today) is Period.CLOSED]
+    over.sort(key=lambda n: (n.recruit.end, n.id), reverse=True)
+    open_ones = (notice for notice in notices if notice_period(notice, today) is not Period.CLOSED)
+    ordered = sorted(open_ones, key=lambda n: (notice_period(n, today) not in TAKING, n.recruit.end, n.id))
     listed = "".join(card(n, unit.name, tracks[n.category].name, today) for n in ordered)
     body = (
         crumbs(("/units/", "運用單位"), here=unit.name)
@@ -40,12 +50,14 @@ def unit_page(
             [
                 *((key, text) for level, key, text in story.headings if level == 2),
                 ("notices", "召募公告"),
+                *([("ended", ENDED_TITLE)] if over else []),
                 *([("plans", "志願服務計畫")] if plans else []),
                 ("contact", "聯絡方式"),
             ]
         )
         + story.html
-        + section("notices", "召募公告", (cards(listed) if listed else "<p>目前沒有召募公告。</p>") + _feeds(unit))
+        + section("notices", "召募公告", (cards(listed) if listed else NONE_OPEN) + _feeds(unit))
+        + section("ended", ENDED_TITLE, ended_list(over))
         + section("plans", "志願服務計畫", _plans(plans))
         + section("contact", "聯絡方式", _contact(unit, tracks))
     )

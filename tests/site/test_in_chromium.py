@@ -19,6 +19,8 @@ KINDS = {
     "notice": "/units/heping-care/elder-visit/",
     "closed notice": "/units/heping-care/closed/",
     "unit": "/units/heping-care/",
+    "archive": "/notices/archive/2026/",
+    "archived notice": "/units/heping-care/archived/",
     "units": "/units/",
     "form": "/units/heping-care/elder-visit/apply/",
     "courses": "/courses/",

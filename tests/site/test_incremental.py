@@ -75,6 +75,9 @@ CHANGES = {
     "body": lambda c: changed(c, body="## 全新的一天\n\n從河濱公園出發，一起撿拾漂流木。"),
     "drafted": lambda c: changed(c, status=b.NoticeStatus.DRAFT),
     "archived": lambda c: changed(c, status=b.NoticeStatus.ARCHIVED),
+    "archived, and another year": lambda c: changed(
+        c, status=b.NoticeStatus.ARCHIVED, recruit=b.recruiting(b.date(2024, 1, 1), b.date(2024, 3, 1))
+    ),
     "older": lambda c: changed(c, published=b.date(2020, 1, 1)),
     "moved to another category": lambda c: changed(c, category="culture"),
     "new notice": with_new,

@@ -59,7 +59,6 @@ def test_an_empty_list_still_is_a_page():
 
 def test_archived_notices_are_not_listed(page):
     assert "辦完的服務" not in page("/notices/")
-    assert "辦完的服務" not in page("/units/heping-care/")
 
 
 def test_a_unit_shows_its_notices_and_how_to_reach_it(page):
