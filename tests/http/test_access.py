@@ -70,6 +70,7 @@ def path_of(route, unit):
         "before": "latest",
         "of": "heping-care",
         "list": "X",
+        "letter": "declined",
     }
     return route.path.format(**values)
 

@@ -23,6 +23,7 @@ from chalicelib.http.desk_cards import desk_cards
 from chalicelib.http.desk_delivery import desk_delivery
 from chalicelib.http.desk_direct import desk_direct
 from chalicelib.http.desk_interviews import desk_interviews
+from chalicelib.http.desk_letter_words import desk_letter_words
 from chalicelib.http.desk_lists import desk_lists
 from chalicelib.http.desk_looking import desk_looking
 from chalicelib.http.desk_opinions import desk_opinions
@@ -91,6 +92,7 @@ ROUTES: list[Route] = [
         me_referral,
         desk_walk_ins,
         desk_lists,
+        desk_letter_words,
         trail,
     )
     for route in resource.routes

@@ -7,6 +7,7 @@ from chalicelib.domain.application import Application, Outcome
 from chalicelib.domain.certificate import grouped
 from chalicelib.domain.day import TAIPEI
 from chalicelib.domain.farewell import Receipt
+from chalicelib.domain.letter_words import KINDS, LetterWords
 from chalicelib.domain.person import Person
 from chalicelib.domain.training import BASIC
 from chalicelib.services.nudging import standing
@@ -43,6 +44,20 @@ def application_facts(world: World, application: Application, *, at: datetime) -
         "insurance": notice.rights.insurance if notice else "",
         "fitting": _fitting(world, application, at),
     }
+
+
+def own_words(world: World, application: Application, kind: str, name: str) -> dict[str, str]:
+    """What the unit says at the beginning and the end of this kind of letter; nothing for letters that are ours."""
+    if kind not in KINDS:
+        return {}
+    unit = world.catalogue.unit(application.unit)
+    words = world.letter_words.of(application.unit, kind).value
+    return words_of(words, name, application.notice_title, unit.name if unit else "")
+
+
+def words_of(words: LetterWords, name: str, notice_title: str, unit_name: str) -> dict[str, str]:
+    """The opening and the closing with their places filled in."""
+    return words.said(姓名=name, 公告=notice_title, 單位=unit_name)
 
 
 def _fitting(world: World, application: Application, at: datetime) -> list[dict[str, str]]:
@@ -86,6 +101,7 @@ def letter_facts(world: World, person: Person, kind: str, about: str, *, at: dat
     reference, _, track = about.partition(" ")
     application = world.applications.get(reference).value
     facts = application_facts(world, application, at=at) | {"name": person.name}
+    facts |= own_words(world, application, kind, person.name)
     if kind == "interview-reminder":
         appointed = application.appointed
         return {**facts, "interview_changeable": bool(appointed and appointed.changeable(at))}

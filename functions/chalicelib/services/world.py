@@ -28,6 +28,7 @@ from chalicelib.records.idempotency import Idempotency
 from chalicelib.records.interview_files import InterviewFiles
 from chalicelib.records.interview_slots import InterviewSlots
 from chalicelib.records.learning import Learning
+from chalicelib.records.letter_words import LetterWordsRecords
 from chalicelib.records.letters import Letters
 from chalicelib.records.outbox import Outbox
 from chalicelib.records.packages import Packages
@@ -151,6 +152,11 @@ class World:
     def evidence(self) -> EvidenceRecords:
         """Repository of outside proof."""
         return EvidenceRecords(self.store)
+
+    @property
+    def letter_words(self) -> LetterWordsRecords:
+        """Repository of what units say in their letters."""
+        return LetterWordsRecords(self.store)
 
     @property
     def letters(self) -> Letters:
