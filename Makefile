@@ -12,12 +12,12 @@ help: ## 列出所有指令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 serve: ready-serve ## 安裝、建置並在本機開站（PORT=8000 DATA=var）
-	@$(PY) -m sitebuild.publish
+	@$(PY) -m sitebuild.publish && $(PY) -m infra.plan_papers
 	@exec $(PY) -m infra.local.serve
 
 test: ready-test ## 全部測試：規則、內容、網站、瀏覽器
 	@$(MAKE) --no-print-directory check
-	@$(PY) -m sitebuild.publish
+	@$(PY) -m sitebuild.publish && $(PY) -m infra.plan_papers
 	@$(PY) -m coverage run -m pytest -q
 	@$(PY) -m coverage report --fail-under=95 > build/coverage.txt; status=$$?; tail -n 1 build/coverage.txt; exit $$status
 	@npm test --silent
@@ -42,7 +42,7 @@ receivers: ready-serve ## 設定機關的收件系統（FILE=檔名.json；換�
 
 publish: ready-serve ## 只重寫有變動的頁面，還有人在等的公告不能下架；加 STAGE=prod 就一併上傳到 AWS
 	@$(PY) -m infra.local.owed
-	@$(PY) -m sitebuild.publish
+	@$(PY) -m sitebuild.publish && $(PY) -m infra.plan_papers
 ifneq ($(origin STAGE),file)
 	@$(PY) -m infra.upload
 endif
@@ -72,7 +72,7 @@ release: ready-serve ## 讓停下來的服務再開始（STAGE=prod）
 	@$(PY) -m infra.move release
 
 deploy: package ## 部署到 AWS（STAGE=prod）：先看變動，輸入 yes 才做，試用不過就退回
-	@$(PY) -m sitebuild.publish
+	@$(PY) -m sitebuild.publish && $(PY) -m infra.plan_papers
 	@STAGE=$(STAGE) $(PY) -m infra.deploy
 
 image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名稱:版本）

@@ -54,6 +54,7 @@ def package(out: Path, stage: str = "prod") -> None:
 # What neither the API nor its worker imports: reading what editors write, native documents, one machine's adapters.
 LEFT_OUT = (
     *(f"chalicelib/content/{name}" for name in ("reading", "rules", "fields", "schema.py", "drafts.py", "findings.py")),
+    *(f"chalicelib/content/{name}" for name in ("plan_text", "lending.py")),
     *(f"chalicelib/content/{name}" for name in ("anchors.py", "spelling.py", "digest.py")),
     *(f"chalicelib/adapters/{name}.py" for name in ("csv_table", "font_coverage", "ods_table", "papers", "plain_cell")),
     *(f"chalicelib/adapters/{name}.py" for name in ("pillow_photos", "stamping_printer", "weasyprint_printer")),
@@ -72,7 +73,8 @@ LEFT_OUT = (
     *(f"chalicelib/adapters/{name}.py" for name in ("card_printer", "interview_printer", "pillow_characters")),
     "chalicelib/rendering.py",
     *("chalicelib/adapters/transcript_printer.py", "chalicelib/services/interview_paper.py"),
-    *("chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
+    *(f"chalicelib/adapters/{name}.py" for name in ("odt_plan", "odt_text", "plan_printer")),
+    *("chalicelib/domain/filing.py", "chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
     *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
     *(f"segno/{name}.py" for name in ("cli", "helpers", "__main__")),
     *("*.dist-info", "*.data", "**/*.pyi", "*/py.typed", "*/*.c", "chalice/local.py"),

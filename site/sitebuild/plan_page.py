@@ -31,21 +31,23 @@ from sitebuild.fragments import (
 )
 from sitebuild.markup import prose
 from sitebuild.page import Page
+from sitebuild.plan_downloads import downloads
 from sitebuild.text import escape
 
 NUMERALS = "〇一二三四五六七八九十"
-HISTORY, LAW, NOTICES = "history", "law", "notices"
+HISTORY, LAW, NOTICES, PAPERS = "history", "law", "notices", "papers"
 
 
 def plan_page(plan: Plan, unit: Unit, category: str, notices: Sequence[Notice]) -> Page:
     """The plan in numbered sections, with its history before and the law's seven items behind; `category` by name."""
     written = plan_sections(plan, unit, category)
-    taken = {"main", "contents", HISTORY, LAW, NOTICES, *(part.key for part in written)}
+    taken = {"main", "contents", HISTORY, LAW, NOTICES, PAPERS, *(part.key for part in written)}
     story = prose(plan.body, taken)
     headings = [
         *((key, text) for level, key, text in story.headings if level == 2),
         *((part.key, titled(part)) for part in written),
         (LAW, "法定七項在哪裡"),
+        (PAPERS, "下載計畫書和函稿"),
         *([(NOTICES, "用這份計畫的召募公告")] if notices else []),
     ]
     body = (
@@ -60,6 +62,7 @@ def plan_page(plan: Plan, unit: Unit, category: str, notices: Sequence[Notice]) 
         + story.html
         + "".join(section(part.key, titled(part), "".join(map(_shown, part.blocks))) for part in written)
         + section(LAW, "法定七項在哪裡", _law(written))
+        + section(PAPERS, "下載計畫書和函稿", downloads(plan))
         + section(NOTICES, "用這份計畫的召募公告", _notices(notices))
         + f'<p class="vg-hint">公告日期：{time(plan.published)}；最後更新：{time(plan.updated or plan.published)}'
         + f"；版本：<code>{escape(plan.version[:12])}</code></p>"

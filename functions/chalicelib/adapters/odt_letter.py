@@ -3,15 +3,14 @@
 import io
 from collections.abc import Iterable
 
-from odf.dc import Title
 from odf.opendocument import OpenDocumentText
-from odf.style import MasterPage, PageLayout, PageLayoutProperties, ParagraphProperties, Style, TextProperties
+from odf.style import Style
 from odf.text import H, P
 
+from chalicelib.adapters.odt_text import a4_document, paragraph_style
 from chalicelib.adapters.plain_cell import plain
 from chalicelib.documents.letter import LetterLine
 
-FONT = "TW-Kai"
 # look → (points, left margin, first line, space above, alignment)
 LOOKS = {
     "file": ("11pt", "10.5cm", "0cm", "0cm", "start"),
@@ -28,9 +27,7 @@ LOOKS = {
 
 def write_letter(title: str, lines: Iterable[LetterLine]) -> bytes:
     """The letter as a text document; each look is a named style that an office can change at one place."""
-    document = OpenDocumentText()
-    document.meta.addElement(Title(text=plain(title)))
-    _page(document)
+    document = a4_document(title)
     styles = {look: _style(document, look) for look in LOOKS}
     for line in lines:
         text = plain(line.text)
@@ -43,21 +40,7 @@ def write_letter(title: str, lines: Iterable[LetterLine]) -> bytes:
     return out.getvalue()
 
 
-def _page(document: OpenDocumentText) -> None:
-    layout = PageLayout(name="a4")
-    edges = dict.fromkeys(("margintop", "marginbottom", "marginleft", "marginright"), "2.5cm")
-    layout.addElement(PageLayoutProperties(pagewidth="21cm", pageheight="29.7cm", **edges))
-    document.automaticstyles.addElement(layout)
-    document.masterstyles.addElement(MasterPage(name="Standard", pagelayoutname=layout))
-
-
 def _style(document: OpenDocumentText, look: str) -> Style:
     size, left, first, above, align = LOOKS[look]
-    style = Style(name=f"letter-{look}", displayname=f"公文 {look}", family="paragraph")
-    style.addElement(
-        ParagraphProperties(marginleft=left, textindent=first, margintop=above, textalign=align, lineheight="130%")
-    )
-    fonts = {"fontsize": size, "fontsizeasian": size, "fontfamily": FONT, "fontfamilyasian": FONT}
-    style.addElement(TextProperties(language="zh", country="TW", languageasian="zh", countryasian="TW", **fonts))
-    document.styles.addElement(style)
-    return style
+    layout = {"marginleft": left, "textindent": first, "margintop": above, "textalign": align}
+    return paragraph_style(document, f"letter-{look}", f"公文 {look}", size, **layout)

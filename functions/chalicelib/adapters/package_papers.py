@@ -31,7 +31,7 @@ class WeasyPrintPackages:
     def letter(self, letter: OfficialLetter) -> bytes:
         """The letter as a tagged PDF."""
         context = {"letter": letter, "lines": list(lines(letter))}
-        seed = _identifier(letter.sender, letter.subject, letter.day.isoformat())
+        seed = _identifier(letter.sender, letter.subject, letter.day.isoformat() if letter.day else "")
         return self._direct.document("letter/letter", context, {}, seed, css="letter/letter.css")
 
     def editable(self, letter: OfficialLetter) -> bytes:

@@ -3,7 +3,7 @@
 Private: it holds staff addresses and the keys of the question banks, so it never goes where the site goes.
 Knows the names of the objects. Does not know buckets; `adapters` read the objects back.
 
-    units.json  tracks.json  privacy.json  openings.json  shell.html
+    units.json  tracks.json  privacy.json  openings.json  authorities.json  shell.html
     notices/<unit>/<slug>.json  plans/<unit>/<slug>.json  marks/<unit>-<kind>@<digest>.png
     courses/<course>.json  courses/<course>@<version>.json
 """
@@ -20,6 +20,8 @@ from chalicelib.content.model.opening import openings_of
 
 ENCODER = msgspec.json.Encoder()
 UNITS, TRACKS, PRIVACY, OPENINGS = "units.json", "tracks.json", "privacy.json", "openings.json"
+# With whom plans are filed: read, as plans are, only by what draws their papers.
+AUTHORITIES = "authorities.json"
 # The look of the site, with slots: what the API answers plain forms in. Written by the build beside the rest.
 SHELL = "shell.html"
 
@@ -57,6 +59,8 @@ def compile_catalogue(content: Content) -> dict[str, bytes]:
         PRIVACY: ENCODER.encode(content.privacy),
         OPENINGS: compile_openings(content),
     }
+    if content.authorities:
+        objects[AUTHORITIES] = ENCODER.encode(content.authorities)
     for notice in content.notices.values():
         objects[notice_object(notice.id)] = ENCODER.encode(notice)
     for plan in content.plans.values():

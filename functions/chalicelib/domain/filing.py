@@ -5,18 +5,22 @@ Act wants the 主管機關 told beside the 目的事業主管機關. Does not kn
 `course_content/authorities.yml`.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.content.model import Plan
 from chalicelib.content.model.authority import Authorities, CategoryOffices, Enclosures, Office, Range, Reach, Tier
 
 BY_LAW = "law"
+HOME, NATIONWIDE = "臺北市", "全國"
+COUNTY = re.compile(r"(?:\d{3,6}\s*)?([\u4e00-\u9fff]{2}[縣市])")
 
 
-class Papers(StrEnum):
-    """What can be sent to the authority: the plan itself, a change of it, its end (handbook 參四, 捌)."""
+class Occasion(StrEnum):
+    """What a unit writes to the authority for: to file a plan, to change it, to end it early (handbook 參四, 捌)."""
 
-    PLAN = "plan"
+    FILING = "filing"
     AMENDMENT = "amendment"
     TERMINATION = "termination"
 
@@ -57,3 +61,27 @@ def _way(authorities: Authorities, row: CategoryOffices, tier: Tier) -> Way:
         None if office == general else authorities.offices[general],
         authorities.enclosures[papers],
     )
+
+
+def counties_of(plan: Plan) -> tuple[str, ...]:
+    """The cities and counties of the places of service, each once, in the order of the plan."""
+    found = (COUNTY.match(place.address.strip()) for place in plan.service.places)
+    return tuple(dict.fromkeys(match[1].replace("台", "臺") for match in found if match))
+
+
+def reach_of(plan: Plan) -> Reach:
+    """Where the service happens, by the addresses of the plan; what says 全國 reaches the nation."""
+    if NATIONWIDE in plan.service.area:
+        return Reach.NATION
+    counties = counties_of(plan)
+    if len(counties) > 1:
+        return Reach.SEVERAL
+    return Reach.TAIPEI if counties in ((), (HOME,)) else Reach.OTHER_CITY
+
+
+def office_of(plan: Plan, way: Way) -> str:
+    """The name of the authority as a letter addresses it; another county's is called by the county."""
+    if way.tier is not Tier.LOCAL:
+        return way.office.name
+    elsewhere = next((county for county in counties_of(plan) if county != HOME), "")
+    return f"{elsewhere}政府" if elsewhere else way.office.name

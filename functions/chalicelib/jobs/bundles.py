@@ -7,9 +7,7 @@ from datetime import date
 from chalicelib.domain.bundle import Bundle
 from chalicelib.domain.certificate import Certificate, CertificateState
 from chalicelib.domain.day import taipei_day
-from chalicelib.records.bundles import LIVES
-from chalicelib.records.writing import Kept, Write
-from chalicelib.services.posting import forget_file
+from chalicelib.records.writing import Kept
 from chalicelib.services.world import World
 from chalicelib.wording import label
 
@@ -37,8 +35,7 @@ class BundleJobs:
         archive = self.write_zip(files, taipei_day(bundle.made_at))
         key = f"bundles/{bundle.id}.zip"
         self.world.files.save(key, archive, "application/zip")
-        over = forget_file(self.world, key, after=bundle.made_at + LIVES)
-        self._tell(kept, bundle.finished(key, len(files)), [over])
+        self._tell(kept, bundle.finished(key, len(files)))
 
     def _documents(self, seq: int, reference: str) -> Iterator[tuple[str, bytes]]:
         """What stands and is printed: basic training and the training of this category."""
@@ -49,8 +46,8 @@ class BundleJobs:
             if one and one.state is CertificateState.ISSUED:
                 yield f"{_folder(one)}/{seq:03d}_{trainee.name}.pdf", self.world.files.load(one.file)
 
-    def _tell(self, kept: Kept[Bundle], bundle: Bundle, more: list[Write] | None = None) -> Kept[Bundle]:
-        self.world.commit(self.world.bundles.saving(bundle, kept.version), more or [])
+    def _tell(self, kept: Kept[Bundle], bundle: Bundle) -> Kept[Bundle]:
+        self.world.commit(self.world.bundles.saving(bundle, kept.version))
         return self.world.bundles.get(bundle.unit, bundle.id)
 
 

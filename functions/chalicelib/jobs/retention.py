@@ -10,14 +10,10 @@ from chalicelib.services.world import World
 
 @dataclass(frozen=True, slots=True)
 class RetentionJobs:
-    """Handlers of the jobs `retention-sweep` and `forget-file`."""
+    """Handler of the job `retention-sweep`."""
 
     world: World
     clock: Callable[[], datetime]
-
-    def forget_file(self, payload: Mapping[str, str], job: str) -> None:
-        """Remove a file whose record is forgotten by itself."""
-        self.world.files.remove(payload["file"])
 
     def sweep(self, payload: Mapping[str, str], job: str) -> None:
         """Erase, then plan the next night."""
