@@ -7,10 +7,11 @@ import zlib
 from importlib import resources
 
 import pytest
-from PIL import Image, ImageFile
+from PIL import Image, ImageDraw, ImageFile
 
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.services.ports import PhotoRefused
+from tests.faces import a_face, lit, out_of_focus, shaken, taken
 
 SECRET = b"25.0330N 121.5654E"
 
@@ -18,7 +19,11 @@ SECRET = b"25.0330N 121.5654E"
 def a_picture(width=900, height=1200, mode="RGB"):
     """A picture that is not of one colour: brighter to the right, greener downwards."""
     across, down = Image.linear_gradient("L").rotate(90).resize((width, height)), Image.linear_gradient("L")
-    return Image.merge("RGB", (across, down.resize((width, height)), across)).convert(mode)
+    picture = Image.merge("RGB", (across, down.resize((width, height)), across))
+    pen = ImageDraw.Draw(picture)
+    for place in range(30, 70, 4):  # something that can be in focus
+        pen.line((width * 0.3, height * place / 100, width * 0.7, height * place / 100), "black", max(1, height // 150))
+    return picture.convert(mode)
 
 
 def encoded(image, kind="JPEG", **options):
@@ -142,6 +147,46 @@ def test_a_photo_of_nothing_is_refused():
     assert refused(encoded(Image.new("RGB", (900, 1200), "#808080"))) == "photo-blank"
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("light", [1.0, 0.5])
+def test_a_portrait_in_focus_is_taken_in_any_usual_light(seed, light):
+    assert portrait(taken(lit(a_face(seed), light))).size == (413, 531)
+
+
+def test_a_small_one_and_one_from_a_poor_camera_are_taken():
+    assert portrait(taken(a_face(1, 600, 800), noise=14, quality=60)).size == (413, 531)
+
+
+@pytest.mark.parametrize(("seed", "radius"), [(1, 8), (2, 9), (3, 12), (4, 10)])
+def test_a_portrait_out_of_focus_is_refused(seed, radius):
+    assert refused(taken(out_of_focus(a_face(seed), radius))) == "photo-blurred"
+
+
+@pytest.mark.parametrize("noise", [12, 20])
+def test_noise_does_not_make_a_blurred_portrait_sharp(noise):
+    assert refused(taken(out_of_focus(a_face(2), 10), noise=noise)) == "photo-blurred"
+
+
+def test_a_hand_that_shook_is_refused_when_it_shook_much():
+    assert portrait(taken(shaken(a_face(1), 10))).size == (413, 531)
+    assert refused(taken(shaken(out_of_focus(a_face(1), 4), 90))) == "photo-blurred"
+
+
+@pytest.mark.parametrize("light", [0.25, 0.1])
+def test_a_portrait_in_the_dark_is_refused_for_that_and_not_for_blur(light):
+    assert refused(taken(lit(a_face(1), light))) == "photo-dark"
+
+
+def test_a_portrait_that_lies_on_its_side_is_judged_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    lying = a_face(3).transpose(Image.Transpose.ROTATE_90)
+    made = portrait(taken(lying, exif=exif))
+    assert made.getpixel((206, 520)) != made.getpixel((20, 20)), "shoulders below, wall above"
+    sent = taken(out_of_focus(lying, 14), exif=exif)
+    assert refused(sent) == "photo-blurred"
+
+
 def test_every_reason_has_words_for_the_person():
     text = resources.files("chalicelib.wording").joinpath("problems.json").read_text("utf-8")
     reasons = (
@@ -151,6 +196,8 @@ def test_every_reason_has_words_for_the_person():
         "photo-too-large",
         "photo-too-small",
         "photo-blank",
+        "photo-dark",
+        "photo-blurred",
     )
     assert [reason for reason in reasons if reason not in text] == []
     assert json.loads(text)

@@ -48,7 +48,7 @@ class Trainees:
             after = page.next
             if after is None:
                 break
-        return found
+        return found[:limit]
 
     def _item(self, trainee: Trainee, expect: int) -> Write:
         place = f"{trainee.accepted_at.isoformat()}#{trainee.id}"

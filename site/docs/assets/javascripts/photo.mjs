@@ -7,7 +7,7 @@ import { pause, run } from "./task.mjs";
 
 const LOOK_AGAIN = 2000;
 const LOOKS = 30;
-const ADVICE = ["正面、露出五官，不戴帽子和墨鏡", "素色背景，光線充足，臉不要有陰影", "最近兩年內拍的，只有您一個人"];
+const ADVICE = ["正面、露出五官，不戴帽子和墨鏡", "素色背景，光線充足，臉不要有陰影", "最近兩年內拍的，只有您一個人", "先擦一下鏡頭，手機拿穩，畫面清楚再按"];
 const WORDS = { none: "還沒有上傳照片。", checking: "照片檢查中，請稍候…", ready: "照片可以用，謝謝您。", refused: "這張照片不能用，請換一張。" };
 
 export function photoPart(details, { api, wait = pause, studio = browserStudio, changed = () => {} }) {
