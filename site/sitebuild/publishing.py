@@ -111,5 +111,6 @@ def _write_addresses(edition: Edition, outputs: Outputs) -> None:
     paths = [path.removesuffix("index.html") for path in outputs.after if path.endswith("index.html")]
     public = [path for path in paths if not path.startswith(PRIVATE) and not path.endswith("/apply/")]
     changed = {f"units/{notice.id}/": notice.updated or notice.published for notice in edition.shown()}
+    changed |= {plan.path.lstrip("/"): plan.updated or plan.published for plan in edition.shown_plans()}
     outputs.put("sitemap.xml", sitemap(base_url, public, changed))
     outputs.put("robots.txt", robots(base_url))

@@ -57,3 +57,8 @@ def test_annotations_stand_beside_their_lines():
     _, said = checked("--annotations")
     assert "::error file=site/docs/units/helping-hands/twenty.md,line=5::「發布日期」（published）寫的是" in said
     assert "::warning file=site/docs/units/helping-hands/twenty.md,line=17::服務期間超過 2 年" in said
+
+
+def test_one_plan_shows_more_than_thirty_findings_at_once():
+    found = {finding.code for finding in read_content(AWFUL)[1] if finding.path.endswith("plans/messy.md")}
+    assert sum(finding.path.endswith("plans/messy.md") for finding in read_content(AWFUL)[1]) > 30 and len(found) > 20

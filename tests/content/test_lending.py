@@ -1,10 +1,13 @@
 """Facts stand once: what a notice leaves out comes from its plan, and what it says itself stays."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 
-from chalicelib.content.catalogue import compile_catalogue, plan_object
+from chalicelib.adapters.catalogue_folder import FolderCatalogue
+from chalicelib.content.catalogue import compile_catalogue, plan_object, write_catalogue
 from chalicelib.content.reading import read_content
 from tests.content.trees import GUIDE, PLAN, PLANNED_NOTICE, a_planned_tree, a_tree
 
@@ -75,3 +78,19 @@ def test_the_catalogue_holds_each_plan_apart(tmp_path):
     without = compile_catalogue(content_of(a_tree(tmp_path / "b")))
     assert with_plan.keys() - without.keys() == {plan_object("heping/visits"), "notices/heping/planned.json"}
     assert [name for name in without if with_plan[name] != without[name]] == ["openings.json"]  # lists the new notice
+
+
+def test_what_only_build_and_papers_need_costs_the_functions_nothing():
+    code = "import sys, chalicelib.adapters.catalogue_folder, chalicelib.services.apply; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "chalicelib.content.model.notice" in loaded and "chalicelib.content.model.plan" not in loaded
+
+
+def test_a_folder_gives_the_plan_back_when_asked(tmp_path):
+    content = content_of(a_planned_tree(tmp_path))
+    write_catalogue(content, tmp_path / "catalogue")
+    catalogue = FolderCatalogue(tmp_path / "catalogue")
+    assert catalogue.plan("heping/visits") == content.plans["heping/visits"]
+    assert catalogue.notice("heping/planned").plan_version == content.plans["heping/visits"].version
+    assert [catalogue.plan(name) for name in ("heping/visit", "../units", "heping")] == [None, None, None]

@@ -85,6 +85,10 @@ PLANS = [
     ("bad-number", "amount: 12000", "amount: 一萬二", "整數"),
     ("unknown-key", "guidance:", "guidence:", "「督導與輔導」（guidance）"),
     ("chinese-key", "appraisal: 每年", "考核: 每年", "appraisal"),
+    ("weekday-twice", "weekdays: [六, 日]", "weekdays: [六, 日, 六]", "「六」"),
+    ("district-elsewhere", "district: 大安區", "district: 信義區", "「信義區」"),
+    ("parts-ignored", "  in_service: 每季 1 次", "  parts: [{title: x, hours: 1, mode: unit}]", "不會採用"),
+    ("heading-one", "0009號}\n---\n", "0009號}\n---\n# 緣起\n", "## 緣起"),
     ("id-number", "每半年檢查訪視次數。", "A123456789", "個人資料不能公開"),
 ]  # fmt: skip
 
@@ -142,6 +146,13 @@ def test_a_notice_that_contradicts_its_plan_is_told(tmp_path, code, file, old, n
     assert words in found[0].sentence
 
 
+def test_courses_of_a_plan_can_be_held(tmp_path):
+    parts = "  parts: [{title: x, hours: 1, mode: online, course: ethic}]\n  reference: 自訂"
+    edits = [(PLAN, "category: social-welfare", "category: culture"), (PLAN, "  in_service: 每季 1 次", parts)]
+    found = [f for f in read_content(a_planned_tree(tmp_path, *edits))[1] if f.path == PLAN]
+    assert [finding.code for finding in found] == ["unknown-course"] and "ethics" in found[0].sentence
+
+
 @pytest.mark.parametrize("name", ["terminated after", "before"])
 def test_a_plan_ends_only_within_its_term(tmp_path, name):
     day = "2029-06-30" if name == "terminated after" else "2026-06-30"
@@ -162,3 +173,14 @@ def test_what_is_no_plan_is_named(tmp_path):
     (root / PLAN).rename((root / PLAN).with_name("Visits_2027.md"))
     codes = {f.code for f in read_content(root)[1]}
     assert {"stray-file", "bad-name"} <= codes
+
+
+def test_own_courses_of_a_notice_are_those_of_its_plan(tmp_path):
+    parts, reference = "  parts: [{title: %s, hours: 4, mode: unit}]\n", "  reference: 自訂"
+    edits = [
+        (PLAN, "category: social-welfare", "category: culture"),
+        (PLAN, "  in_service: 每季 1 次", parts % "實務" + reference),
+        (PLANNED_NOTICE, "recruit:", "training:\n" + parts % "導覽" + "recruit:"),
+    ]
+    found = [f for f in read_content(a_planned_tree(tmp_path, *edits))[1] if f.path == PLANNED_NOTICE]
+    assert [finding.code for finding in found] == ["parts-differ"]

@@ -74,6 +74,9 @@ def test_plan_notice_and_unit_lead_to_each_other(page):
 
 def test_a_draft_of_a_plan_is_nowhere(built_site):
     assert not (built_site / "units/heping-care/plans/secret").exists()
+    assert f"<loc>{BASE_URL}{PLAN[1:]}</loc><lastmod>2026-10-15</lastmod>" in (built_site / "sitemap.xml").read_text(
+        "utf-8"
+    )
     files = (file for file in built_site.rglob("*") if file.is_file())
     assert [file for file in files if b"plans/secret" in file.read_bytes()] == []
 

@@ -7,7 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -22,7 +22,10 @@ from chalicelib.content.catalogue import (
     notice_object,
     plan_object,
 )
-from chalicelib.content.model import Course, Notice, Opening, Plan, Track, Unit
+from chalicelib.content.model import Course, Notice, Opening, Track, Unit
+
+if TYPE_CHECKING:
+    from chalicelib.content.model import Plan
 
 NOTICE_ID = re.compile(r"[\w-]+/[\w-]+")
 COURSE_ID = re.compile(r"[\w-]+")
@@ -75,10 +78,12 @@ class ObjectCatalogue(ABC):
         found = (self.notice(name) for name in self.notice_ids())
         return tuple(notice for notice in found if notice is not None)
 
-    def plan(self, plan_id: str) -> Plan | None:
+    def plan(self, plan_id: str) -> "Plan | None":
         """The plan `<unit>/<slug>`, or None. Few ask for it: it is the largest thing of a unit."""
         if not NOTICE_ID.fullmatch(plan_id):
             return None
+        from chalicelib.content.model import Plan
+
         found: Plan | None = self.read(plan_object(plan_id), partial(msgspec.json.decode, type=Plan))
         return found
 

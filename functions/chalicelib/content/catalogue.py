@@ -12,11 +12,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from chalicelib.content.model import Content, Course
+from chalicelib.content.model import Course
 from chalicelib.content.model.opening import openings_of
+
+if TYPE_CHECKING:
+    from chalicelib.content.model import Content
 
 ENCODER = msgspec.json.Encoder()
 UNITS, TRACKS, PRIVACY, OPENINGS = "units.json", "tracks.json", "privacy.json", "openings.json"
@@ -46,12 +50,12 @@ def mark_object(name: str) -> str:
     return f"marks/{name}.png"
 
 
-def compile_openings(content: Content) -> bytes:
+def compile_openings(content: "Content") -> bytes:
     """All published notices in short, as one object: who chooses among all need not read each."""
     return ENCODER.encode(openings_of(tuple(content.notices.values())))
 
 
-def compile_catalogue(content: Content) -> dict[str, bytes]:
+def compile_catalogue(content: "Content") -> dict[str, bytes]:
     """Every object of the catalogue by its name."""
     objects = {
         UNITS: ENCODER.encode(list(content.units.values())),
@@ -75,7 +79,7 @@ def public_course(course: Course) -> Course:
     return replace(course, questions=())
 
 
-def write_catalogue(content: Content, folder: Path) -> None:
+def write_catalogue(content: "Content", folder: Path) -> None:
     """Bring a folder up to date: changed objects are replaced in one step, unchanged ones keep their time.
 
     Objects of notices, plans and courses that are gone are removed; a course's earlier versions stay, since attempts

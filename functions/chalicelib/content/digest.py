@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from chalicelib.content.model import Course, Notice, Plan, Unit
+from chalicelib.content.model import Course, Notice, Unit
+
+if TYPE_CHECKING:
+    from chalicelib.content.model import Plan
 
 LENGTH = 16
 ENCODER = msgspec.json.Encoder()
@@ -21,7 +25,7 @@ def with_notice_version(notice: Notice, unit: Unit) -> Notice:
     return replace(notice, version=digest(replace(notice, version=""), unit.name, unit.type, unit.reg_no))
 
 
-def with_plan_version(plan: Plan, unit: Unit) -> Plan:
+def with_plan_version(plan: "Plan", unit: Unit) -> "Plan":
     """The plan with its version: its own words, what it takes over from the unit, and who the unit is."""
     return replace(plan, version=digest(replace(plan, version=""), unit.name, unit.type, unit.reg_no))
 

@@ -6,10 +6,13 @@ Adapters own the translation: whatever boto3, smtplib or SQLite raise, a caller 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from chalicelib.content.model import Course, Notice, Opening, Plan, Track, Unit
+from chalicelib.content.model import Course, Notice, Opening, Track, Unit
 from chalicelib.domain.direct import Answer
+
+if TYPE_CHECKING:
+    from chalicelib.content.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,7 @@ class Catalogue(Protocol):
     def notice(self, notice_id: str) -> Notice | None:
         """The notice `<unit>/<slug>`, or None."""
 
-    def plan(self, plan_id: str) -> Plan | None:
+    def plan(self, plan_id: str) -> "Plan | None":
         """The plan `<unit>/<slug>` that notices of the unit name by its slug, or None."""
 
     def course(self, course_id: str, version: str | None = None) -> Course | None:

@@ -5,7 +5,9 @@ mistakes: that is `content.reading` and `content.rules`. Texts are Markdown or p
 calendar dates in Asia/Taipei; hours are whole hours.
 """
 
-from chalicelib.content.model.content import Content
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from chalicelib.content.model.course import Choice, Course, Lesson, PublicQuestion, Question, QuestionKind
 from chalicelib.content.model.mapping import MappingColumn, RosterMapping
 from chalicelib.content.model.notice import (
@@ -22,22 +24,6 @@ from chalicelib.content.model.notice import (
     ServiceMode,
 )
 from chalicelib.content.model.opening import Opening
-from chalicelib.content.model.plan import (
-    Amendment,
-    BudgetLine,
-    Evaluation,
-    Guidance,
-    Operation,
-    Outcome,
-    Plan,
-    PlanApply,
-    PlanRecruit,
-    PlanService,
-    PlanStatus,
-    PlanTraining,
-    Term,
-    Termination,
-)
 from chalicelib.content.model.track import EarlierRule, Issuer, Part, PartMode, Topic, Track
 from chalicelib.content.model.unit import (
     Contact,
@@ -48,6 +34,46 @@ from chalicelib.content.model.unit import (
     Supervisor,
     Unit,
     UnitType,
+)
+
+if TYPE_CHECKING:
+    from chalicelib.content.model.content import Content
+    from chalicelib.content.model.plan import (
+        Amendment,
+        BudgetLine,
+        Evaluation,
+        Guidance,
+        Operation,
+        Outcome,
+        Plan,
+        PlanApply,
+        PlanRecruit,
+        PlanService,
+        PlanStatus,
+        PlanTraining,
+        Term,
+        Termination,
+    )
+
+# What only the build and papers use is imported with its first use: a cold start makes no dataclasses for it.
+LATER = {"Content": "content"} | dict.fromkeys(
+    (
+        "Amendment",
+        "BudgetLine",
+        "Evaluation",
+        "Guidance",
+        "Operation",
+        "Outcome",
+        "Plan",
+        "PlanApply",
+        "PlanRecruit",
+        "PlanService",
+        "PlanStatus",
+        "PlanTraining",
+        "Term",
+        "Termination",
+    ),
+    "plan",
 )
 
 __all__ = [
@@ -101,3 +127,10 @@ __all__ = [
     "Unit",
     "UnitType",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A value that is imported with its first use."""
+    if name not in LATER:
+        raise AttributeError(f"module {__name__} has no {name}")
+    return getattr(import_module(f"{__name__}.{LATER[name]}"), name)

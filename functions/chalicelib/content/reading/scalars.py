@@ -91,6 +91,8 @@ def _meant_number(text: str) -> int | None:
     digits = re.fullmatch(r"\D*(\d{1,6})\D*", text)
     if digits:
         return int(digits[1])
+    if re.search("[百千萬億]", text):
+        return None  # only small numbers are guessed
     tens, ten, ones = re.sub(r"[^〇零一二兩三四五六七八九十]", "", text).partition("十")
     if not (tens or ten) or len(tens) > 1 or len(ones) > 1:
         return None

@@ -52,7 +52,7 @@ def goals_are_smart(plan: Entry, _: Drafts) -> Iterator[Finding]:
         if missing:
             sentence = (
                 f"目標{quoted(goal)}還不容易檢查有沒有做到：{'、'.join(missing)}（SMART 原則，手冊 參、二）。"
-                f"可以寫得更具體，{EXAMPLE}"
+                f"建議寫得更具體，{EXAMPLE}"
             )
             yield plan.hint(f"goals.{number}", "goal-not-smart", sentence)
         if goal in goals[:number]:
@@ -74,9 +74,7 @@ def questions_are_answered(plan: Entry, _: Drafts) -> Iterator[Finding]:
     """What the law does not ask for but the handbook advises."""
     for name, (question, label, example) in ASKED.items():
         if not plan.given(name):
-            sentence = (
-                f"建議加上「{label}」（{question}；手冊 參、二），主管機關和志工都看得到想得周到。例如：{example}"
-            )
+            sentence = f"建議加上「{label}」（{question}；手冊 參、二），看的人就知道您們想過這件事。例如：{example}"
             yield plan.hint("", "plan-question", sentence)
 
 
