@@ -76,3 +76,19 @@ def test_a_lesson_begins_the_year_anew(running: Running):
     running.work()
     assert night(running, learned + timedelta(days=300)).counts == {}
     assert running.world.people.of_account("learner@example.org")
+
+
+@pytest.mark.parametrize(("kind", "days"), [("transcripts", 1), ("bundles", 7)])
+def test_a_file_that_was_made_to_be_fetched_goes_with_its_record(running: Running, a_form_body, tmp_path, kind, days):
+    story = Story(running, a_form_body()).trained()
+    story.me.post("/me/transcript", {})
+    story.desk.post("/units/heping-care/certificate-bundles", {"trainees": [story.reference]})
+    running.work()
+    made = list((tmp_path / "files" / kind).iterdir())
+    assert made
+    running.clock.forward(days=days, minutes=-1)
+    running.work()
+    assert list((tmp_path / "files" / kind).iterdir()) == made
+    running.clock.forward(minutes=2)
+    running.work()
+    assert list((tmp_path / "files" / kind).iterdir()) == []

@@ -7,7 +7,9 @@ from datetime import date
 from chalicelib.domain.bundle import Bundle
 from chalicelib.domain.certificate import Certificate, CertificateState
 from chalicelib.domain.day import taipei_day
-from chalicelib.records.writing import Kept
+from chalicelib.records.bundles import LIVES
+from chalicelib.records.writing import Kept, Write
+from chalicelib.services.posting import forget_file
 from chalicelib.services.world import World
 from chalicelib.wording import label
 
@@ -35,7 +37,8 @@ class BundleJobs:
         archive = self.write_zip(files, taipei_day(bundle.made_at))
         key = f"bundles/{bundle.id}.zip"
         self.world.files.save(key, archive, "application/zip")
-        self._tell(kept, bundle.finished(key, len(files)))
+        over = forget_file(self.world, key, after=bundle.made_at + LIVES)
+        self._tell(kept, bundle.finished(key, len(files)), [over])
 
     def _documents(self, seq: int, reference: str) -> Iterator[tuple[str, bytes]]:
         """What stands and is printed: basic training and the training of this category."""
@@ -46,8 +49,8 @@ class BundleJobs:
             if one and one.state is CertificateState.ISSUED:
                 yield f"{_folder(one)}/{seq:03d}_{trainee.name}.pdf", self.world.files.load(one.file)
 
-    def _tell(self, kept: Kept[Bundle], bundle: Bundle) -> Kept[Bundle]:
-        self.world.commit(self.world.bundles.saving(bundle, kept.version))
+    def _tell(self, kept: Kept[Bundle], bundle: Bundle, more: list[Write] | None = None) -> Kept[Bundle]:
+        self.world.commit(self.world.bundles.saving(bundle, kept.version), more or [])
         return self.world.bundles.get(bundle.unit, bundle.id)
 
 

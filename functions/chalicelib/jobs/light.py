@@ -43,6 +43,7 @@ def light_handlers(
         "publish-status": StatusJobs(world, public_files).publish,
         "centre-letter": ConsoleJobs(world, mailbox).write,
         "retention-sweep": RetentionJobs(world, clock).sweep,
+        "forget-file": RetentionJobs(world, clock).forget_file,
         "training-nudge": NudgeJobs(world, clock).nudge,
         "interview-reminder": InterviewJobs(world, clock).remind,
         "hand-over": DirectJobs(world, receiver, clock).hand_over,

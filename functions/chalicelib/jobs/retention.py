@@ -10,10 +10,14 @@ from chalicelib.services.world import World
 
 @dataclass(frozen=True, slots=True)
 class RetentionJobs:
-    """Handler of the job `retention-sweep`."""
+    """Handlers of the jobs `retention-sweep` and `forget-file`."""
 
     world: World
     clock: Callable[[], datetime]
+
+    def forget_file(self, payload: Mapping[str, str], job: str) -> None:
+        """Remove a file whose record is forgotten by itself."""
+        self.world.files.remove(payload["file"])
 
     def sweep(self, payload: Mapping[str, str], job: str) -> None:
         """Erase, then plan the next night."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.records.transcripts import LIVES
 from chalicelib.services.ports import Signer
+from chalicelib.services.posting import forget_file
 from chalicelib.services.training_record import TrainingRecord, training_record
 from chalicelib.services.world import World
 
@@ -36,4 +38,5 @@ class TranscriptJobs:
         printed = self.printer.transcript(record, site.centre_name, f"{site.site_url}/verify/", wish.asked_at)
         file = f"transcripts/{job}.pdf"
         self.world.files.save(file, self.signer.sign(printed, at=wish.asked_at), "application/pdf")
-        self.world.commit(self.world.transcripts.saving(replace(wish, file=file), kept.version))
+        over = forget_file(self.world, file, after=wish.asked_at + LIVES)
+        self.world.commit(self.world.transcripts.saving(replace(wish, file=file), kept.version), [over])

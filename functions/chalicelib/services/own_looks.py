@@ -14,6 +14,8 @@ from chalicelib.wording import label, own_data, roc_day
 
 # An application and the trail's line about it may differ by a moment.
 SLACK = timedelta(minutes=1)
+# What is looked at for a reason that is kept (`looking`).
+WITH_REASON = frozenset({"details.seen", "package.opened"})
 
 
 def looks(world: World, held: Dossier) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -28,10 +30,13 @@ def looks(world: World, held: Dossier) -> Iterator[tuple[str, tuple[tuple[str, s
         who = own_data("value", "staff", {"unit": unit.name if unit else unit_id})
         for item in world.audit.since(unit_id, first - SLACK):
             if names & set(item["event"]["subject"].split()):
-                found.append((datetime.fromisoformat(item["at"]), item["event"]["action"], who))
-    for at, action, who in sorted(found, reverse=True):
+                why = item["event"]["detail"] if item["event"]["action"] in WITH_REASON else ""
+                found.append((datetime.fromisoformat(item["at"]), item["event"]["action"], who, why))
+    for at, action, who, why in sorted(found, reverse=True):
+        # what was added to the reason may speak of somebody else: the reason alone is told
+        reason = ((own_data("line", "look"), why.partition("：")[0]),) if why else ()
         when = f"{roc_day(taipei_day(at))} {at.astimezone(TAIPEI):%H:%M}"
-        yield label("trail", action), ((own_data("line", "at"), when), (own_data("line", "by"), who))
+        yield label("trail", action), ((own_data("line", "at"), when), (own_data("line", "by"), who), *reason)
 
 
 def _names(held: Dossier) -> set[str]:

@@ -19,6 +19,11 @@ def post_to_unit(world: World, kind: str, *, unit: str, notice: str, at: datetim
     return [queue(world, "unit-letter", {"letter": kind, "unit": unit, "notice": notice}, at=at)]
 
 
+def forget_file(world: World, key: str, *, after: datetime) -> Write:
+    """The write that has a file removed when nobody may fetch it any more."""
+    return Write(world.outbox.job("forget-file", {"file": key}, id=world.ids.identifier(), due=after))
+
+
 def queue(world: World, kind: str, payload: dict[str, str], *, at: datetime) -> Write:
     """The write that queues a job."""
     return Write(world.outbox.job(kind, payload, id=world.ids.identifier(), due=at))
