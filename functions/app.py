@@ -1,13 +1,22 @@
 """What Lambda runs: the API, and the worker that the table's stream feeds. Settings come from the environment."""
 
+import gc
 import os
+import sys
+from pathlib import Path
 from typing import Any
 
-from chalicelib.production import create_production, utc_now
-from chalicelib.services.retention import plan
+# On Lambda our modules lie in an archive of their own beside this file (`infra/packaging`); elsewhere there is none.
+sys.path.append(str(Path(__file__).with_name("code.zip")))
+gc.disable()  # nothing that is imported becomes garbage
+
+from chalicelib.production import create_production, utc_now  # noqa: E402
+from chalicelib.services.retention import plan  # noqa: E402
 
 production = create_production(os.environ)
 app = production.api
+gc.freeze()
+gc.enable()
 
 
 @app.lambda_function(name="worker")

@@ -7,8 +7,18 @@ from tests.bench import (
     issue_bench,
     learn_bench,
     package_bench,
+    package_start_bench,
     site_bench,
 )
 
-for measured in (site_bench, api_bench, certificate_bench, issue_bench, learn_bench, package_bench, capacity_bench):
+for measured in (
+    site_bench,
+    api_bench,
+    certificate_bench,
+    issue_bench,
+    learn_bench,
+    package_bench,
+    package_start_bench,
+    capacity_bench,
+):
     measured.run()

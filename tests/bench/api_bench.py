@@ -1,4 +1,4 @@
-"""What a quiz costs, in process and over HTTP, and how the packed function starts; lines of `make bench`.
+"""What a quiz costs, in process and over HTTP; lines of `make bench`.
 
 Everything runs the real code over a real SQLite file that is synchronised at every commit, and the published courses.
 """
@@ -6,16 +6,12 @@ Everything runs the real code over a real SQLite file that is synchronised at ev
 import http.client
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from chalicelib.content.model import Course
@@ -24,7 +20,6 @@ from chalicelib.services.world import World
 from infra.local.gateway import Gateway
 from infra.local.settings import Settings
 from infra.local.world import build
-from infra.packaging import PRETEND, package
 from tests.bench.figures import line
 from tests.bench.trainees import Trainee, a_trainee, right_answers
 from tests.http.client import Browser
@@ -32,7 +27,6 @@ from tests.http.client import Browser
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = "basic-experience"
 MOODLE_ATTEMPT_CPU_MS, PROTOTYPE_SUBMISSION_CPU_MS, PROTOTYPE_PER_S, GOAL_P99_MS = 308.0, 0.33, 2167, 25
-GOAL_COLD_CPU_MS, GOAL_ZIP_KB = 350, 1000
 SUBMISSIONS, ATTEMPTS, REQUESTS, CLIENTS = 400, 200, 3000, 8
 
 
@@ -140,69 +134,9 @@ def _submit(jobs: list[tuple[str, str, str]], port: int) -> list[float]:
     return took
 
 
-START = """
-import importlib, json, sys
-sys.path.insert(0, {task!r})
-module = importlib.import_module("app")
-event = {event}
-context = type("Context", (), {{"aws_request_id": "1", "get_remaining_time_in_millis": lambda self: 9}})()
-answer = module.app(event, context)
-assert answer["statusCode"] == 401, answer
-"""
-
-
-def packed(folder: Path) -> None:
-    """Size of the function's zip, and CPU from a fresh interpreter to its first answer, the SDK included."""
-    package(folder / "aws")
-    zipped = folder / "aws" / "deployment.zip"
-    line("api.zip_kb", zipped.stat().st_size / 1000, "kB", GOAL_ZIP_KB)
-    with zipfile.ZipFile(zipped) as archive:
-        archive.extractall(folder / "task")
-    headers = {"cookie": "__Host-session=" + "x" * 43}
-    event = {"resource": "/me", "path": "/me", "httpMethod": "GET", "headers": headers,
-             "multiValueHeaders": {name: [value] for name, value in headers.items()},
-             "pathParameters": None, "multiValueQueryStringParameters": None, "stageVariables": None, "body": None,
-             "isBase64Encoded": False,
-             "requestContext": {"httpMethod": "GET", "resourcePath": "/me", "path": "/me", "stage": "api",
-                                "requestId": "1", "identity": {"sourceIp": "127.0.0.1"}}}  # fmt: skip
-    code = START.format(task=str(folder / "task"), event=repr(event))
-    table = ThreadingHTTPServer(("127.0.0.1", 0), EmptyTable)
-    threading.Thread(target=table.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{table.server_port}"
-    spent = sorted(_cpu(code, address) - _cpu("pass", address) for _ in range(5))
-    table.shutdown()
-    line("api.cold_start_cpu_ms", spent[2], "ms", GOAL_COLD_CPU_MS)
-
-
-class EmptyTable(BaseHTTPRequestHandler):
-    """DynamoDB that holds nothing: enough for a request that asks whose session this is."""
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
-        self.send_header("Content-Type", "application/x-amz-json-1.0")
-        self.send_header("Content-Length", "2")
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-def _cpu(code: str, table: str) -> float:
-    """Milliseconds of CPU of a fresh interpreter, which believes that DynamoDB is at `table`."""
-    keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_ENDPOINT_URL_DYNAMODB": table}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-c", code], cwd="/", env={**PRETEND, **keys, "PATH": os.environ["PATH"]}, check=True
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
-
-
 def run() -> None:
     """All figures of the functions."""
-    for measure in (in_process, over_http, packed):
+    for measure in (in_process, over_http):
         with tempfile.TemporaryDirectory() as folder:
             measure(Path(folder))
 

@@ -12,12 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.carried import carried
 from chalicelib.services.ports import Letter
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-LETTERS = Path(__file__).parent.parent / "letters"
 ADDRESS = re.compile(r"^https?://\S+$")
 LINK = re.compile(r"https?://[^\s<]+")
 PAGE = (
@@ -33,24 +33,30 @@ BUTTON = (
 
 
 class JinjaLetters:
-    """Composer over a folder of templates."""
+    """Composer over the templates that travel with the code, or over those of a folder."""
 
-    def __init__(self, folder: Path = LETTERS) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
 
     @cached_property
     def _templates(self) -> "Environment":
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
 
         # Text letters: nothing is escaped here; the HTML is escaped as a whole below.
         return Environment(
-            loader=FileSystemLoader(self._folder),
+            loader=FunctionLoader(self._source),
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
+
+    def _source(self, name: str) -> str | None:
+        try:
+            return (self._folder / name).read_text("utf-8") if self._folder else carried(f"letters/{name}")
+        except OSError:
+            return None
 
     def compose(self, kind: str, to: str, facts: Mapping[str, Any]) -> Letter:
         """The letter, subject on one line; raises jinja2.UndefinedError for a missing fact."""

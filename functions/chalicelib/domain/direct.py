@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from chalicelib.carried import carried
 from chalicelib.domain.errors import ConflictError
 
 MOST_TRIES_KEPT = 40
@@ -89,7 +89,7 @@ class Terms:
 @cache
 def terms() -> Terms:
     """The terms as they are kept as data."""
-    held = json.loads(resources.files(__package__).joinpath("direct_terms.json").read_text(encoding="utf-8"))
+    held = json.loads(carried("domain/direct_terms.json"))
     pauses = tuple(timedelta(seconds=one) for one in held["pauses_seconds"])
     return Terms(pauses, timedelta(minutes=held["link_minutes"]))
 

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+
+from chalicelib.carried import carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,5 @@ class Registration:
 @cache
 def registration() -> Registration:
     """The duty as it is kept as data."""
-    known = json.loads(resources.files(__package__).joinpath("national_system.json").read_text(encoding="utf-8"))
+    known = json.loads(carried("domain/national_system.json"))
     return Registration(date.fromisoformat(known["since"]), bool(known["confirmed"]), str(known["source"]))

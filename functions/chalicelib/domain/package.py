@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from chalicelib.carried import carried
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.record_book import Kind
@@ -185,7 +185,7 @@ class Terms:
 @cache
 def terms() -> Terms:
     """The days as they are kept as data."""
-    text = resources.files(__package__).joinpath("package_terms.json").read_text(encoding="utf-8")
+    text = carried("domain/package_terms.json")
     return Terms(**{name: value for name, value in json.loads(text).items() if name not in ("source", "date")})
 
 

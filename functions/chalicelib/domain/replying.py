@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 from statistics import median
 
+from chalicelib.carried import carried
 from chalicelib.domain.application import Application, State
 from chalicelib.domain.day import taipei_day
 
@@ -58,7 +58,7 @@ class ReplyRate:
 @cache
 def terms() -> ReplyTerms:
     """The numbers in force."""
-    loaded = json.loads(resources.files(__package__).joinpath("reply_terms.json").read_text("utf-8"))
+    loaded = json.loads(carried("domain/reply_terms.json"))
     return ReplyTerms(**{name: loaded[name] for name in ReplyTerms.__dataclass_fields__})
 
 

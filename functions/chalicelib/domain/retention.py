@@ -9,8 +9,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib import resources
 
+from chalicelib.carried import carried
 from chalicelib.domain.application import Application, State
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.record_book import Trainee
@@ -31,7 +31,7 @@ class Run:
 @cache
 def periods() -> dict[str, int]:
     """The periods in force: months, days or years, as each name says."""
-    loaded = json.loads(resources.files(__package__).joinpath("retention.json").read_text("utf-8"))
+    loaded = json.loads(carried("domain/retention.json"))
     return {name: value for name, value in loaded.items() if isinstance(value, int)}
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from chalicelib.carried import carried
 from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField
 
 IDENTIFICATION_ONLY = "本證僅供志工服務識別之用"
@@ -60,7 +60,7 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """The terms as they are kept as data, the oldest first."""
-    listed = json.loads(resources.files(__package__).joinpath("card_terms.json").read_text(encoding="utf-8"))
+    listed = json.loads(carried("domain/card_terms.json"))
     found = [Term(date.fromisoformat(one["since"]), int(one["years"]), one["source"]) for one in listed]
     return tuple(sorted(found, key=lambda term: term.since))
 

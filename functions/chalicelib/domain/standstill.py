@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib import resources
 
+from chalicelib.carried import carried
 from chalicelib.domain.application import Application, State
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.record_book import Trainee
@@ -43,7 +43,7 @@ class Standstill:
 @cache
 def terms() -> Terms:
     """The numbers in force."""
-    loaded = json.loads(resources.files(__package__).joinpath("standstill.json").read_text("utf-8"))
+    loaded = json.loads(carried("domain/standstill.json"))
     return Terms(**{name: loaded[name] for name in Terms.__dataclass_fields__})
 
 

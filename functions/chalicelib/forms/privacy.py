@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 
+from chalicelib.carried import carried
 from chalicelib.content.model import Notice, Unit
 from chalicelib.domain.eligibility import ADULT_AGE
 from chalicelib.domain.questions import OPTIONAL, asked
@@ -33,7 +33,7 @@ class Element:
 @cache
 def periods() -> dict[str, int]:
     """How long what is kept, by `domain/retention.json`."""
-    text = resources.files("chalicelib.domain").joinpath("retention.json").read_text("utf-8")
+    text = carried("domain/retention.json")
     return {name: value for name, value in json.loads(text).items() if isinstance(value, int)}
 
 

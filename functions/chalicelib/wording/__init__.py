@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from chalicelib.carried import carried
 from chalicelib.domain.day import TAIPEI
 
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -19,7 +19,7 @@ INSTANT = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(resources.files(__name__).joinpath(name).read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(carried(f"wording/{name}"))
     return loaded
 
 
