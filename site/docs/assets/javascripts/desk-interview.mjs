@@ -65,7 +65,7 @@ export function interviewForm({ found, now = () => Date.now() }, { old, label, s
     fields.radios("conclusion", "結論", CONCLUSIONS, { value: old.conclusion }),
     found.tasks?.length > 0 && fields.checks("tasks", "建議的服務項目", found.tasks.map((task) => [task, task]), { value: old.tasks, optional: true }),
     fields.checks("training", "需要補的訓練", TRAINING, { value: old.training, optional: true }),
-    fields.area("reason", "理由", { value: old.reason ?? "", hint: "只寫和這項服務有關的事實。" }),
+    fields.area("reason", "理由", { value: old.reason ?? "", hint: "只寫和這項服務有關的事實。回覆以後，報名的人看得到這份紀要。" }),
     h("p", { class: "app-actions" }, submit),
   );
   form.addEventListener("submit", (event) => {
