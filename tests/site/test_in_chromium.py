@@ -167,3 +167,17 @@ def test_on_paper_the_menus_are_gone(tab):
     page = tab("/units/heping-care/")
     page.emulate_media(media="print")
     assert not page.is_visible("header") and page.is_visible("h1")
+
+
+def test_what_the_functions_publish_is_shown_and_nothing_in_its_place_when_they_are_down(chromium, address):
+    rate = '{"heping-care": {"due": 12, "answered": 11, "in_time": 11, "median_days": 4}}'
+    for published in (rate, None):
+        page = chromium.new_page(viewport={"width": 390, "height": 844})
+        answer = {"body": published, "content_type": "application/json"} if published else {"status": 503}
+        page.route("**/status/*.json", lambda route, answer=answer: route.fulfill(**answer))
+        with page.expect_response("**/status/replies.json"):
+            page.goto(address + KINDS["notice"])
+        told = page.locator(".vg-replies")
+        told.wait_for(state="visible" if published else "hidden")
+        assert ("回覆了 11 份（91%）" in told.inner_text()) is bool(published)
+        page.close()
