@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -93,6 +94,14 @@ def test_an_application_pins_the_versions_it_answered(running: Running, a_form_b
     versions = running.world.applications.get(reference).value.versions
     body = a_form_body()
     assert (versions.notice, versions.privacy) == ("notice-v1", body["privacy_version"]) and versions.plan
+
+
+def test_an_application_pins_the_plan_that_the_notice_names(running: Running, a_form_body):
+    notices = running.world.catalogue.notice_map
+    name = a_form_body()["notice"]
+    notices[name] = replace(notices[name], plan="visits", plan_version="plan-v7")
+    reference = running.browser().post("/applications", a_form_body(), idempotency_key="k").json["reference"]
+    assert running.world.applications.get(reference).value.versions.plan == "plan-v7"
 
 
 def test_the_same_person_again_gets_the_first_receipt(running: Running, a_form_body):

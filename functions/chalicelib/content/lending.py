@@ -56,10 +56,14 @@ def lender(notice: Entry, drafts: Drafts) -> Entry | None:
     return plan_of(notice, drafts.plans)
 
 
+def names_plan(notice: Entry) -> bool:
+    """Whether what a notice says of its plan is the name of a file."""
+    return bool(SLUG.fullmatch(notice.values.get("plan") or ""))
+
+
 def astray(notice: Entry, drafts: Drafts) -> bool:
     """Whether a notice names a plan that is not there."""
-    named = notice.get("plan")
-    return bool(named and SLUG.fullmatch(named)) and lender(notice, drafts) is None
+    return names_plan(notice) and lender(notice, drafts) is None
 
 
 def with_lent(notice: Entry, plans: Mapping[str, Entry]) -> Entry:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding
-from chalicelib.content.lending import lender
+from chalicelib.content.lending import lender, names_plan
 from chalicelib.content.rules import (
     authorities,
     courses,
@@ -85,6 +85,10 @@ def check(drafts: Drafts) -> Iterator[Finding]:
 
 def _of_notice(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
     """Findings about lent facts, which stand on the line of `plan`, belong to the plan and are told there."""
+    if not names_plan(notice):
+        for rule in NOTICE_RULES:
+            yield from rule(notice, drafts)
+        return
     lent = notice.line("plan") if lender(notice, drafts) else 0
     for rule in NOTICE_RULES:
         yield from (finding for finding in rule(notice, drafts) if finding.line != lent)

@@ -91,7 +91,7 @@ def minors_are_provided_for(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
     """Where people under 18 may apply, the notice says how their legal representative agrees (民法 77)."""
     low = notice.get("require.age_min")
     misread = low is None and notice.given("require.age_min")
-    if misread or astray(notice, drafts) or notice.given("minors") or (low is not None and low >= ADULT):
+    if misread or notice.given("minors") or (low is not None and low >= ADULT) or astray(notice, drafts):
         return
     may = f"最低年齡是 {low} 歲" if low is not None else "沒有限制最低年齡"
     sentence = (
