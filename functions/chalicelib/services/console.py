@@ -21,6 +21,7 @@ from chalicelib.wording import labels
 
 EVERY = 100_000
 SUBJECT_LENGTH, TEXT_LENGTH = 60, 2000
+WEEK = "一二三四五六日"
 WAITS = frozenset({State.SUBMITTED, State.INVITED, State.INTERVIEWED, State.WAITLISTED})
 
 
@@ -90,7 +91,8 @@ def meetings(world: World, today: date) -> list[Meeting]:
                 days = {("weekday", day) for day in weekdays_of(application.answers.availability)}
                 wished = days | {(kind, where) for _, kind, where in _where(asked) if kind == "district"}
                 people.update((application.category, kind, where) for kind, where in wished)
-    return [Meeting(*key, places[key], people[key]) for key in sorted({*places, *people})]
+    met = sorted({*places, *people}, key=lambda key: (key[0], key[1], WEEK.find(key[2]), key[2]))
+    return [Meeting(*key, places[key], people[key]) for key in met]
 
 
 def write_to_units(world: World, account: str, units: list[str], subject: str, text: str, *, at: datetime) -> int:

@@ -26,7 +26,8 @@ export function mount(root, { api = createApi(), wait = pause } = {}) {
   root.dataset.mounted = "yes";
   return load(root, async () => {
     const overview = await api.get("/centre/overview");
-    return [...view(overview), consoleOfCentre({ api, units: overview.units }), statistics({ api, wait }), certificatesOfCentre({ api }), standInsOfCentre({ api, units: overview.units }), secondFactorReset({ api }), directsOfCentre({ api }), retentionOfCentre({ api }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))];
+    const [told, units] = view(overview);
+    return [told, consoleOfCentre({ api, units: overview.units }), units, statistics({ api, wait }), certificatesOfCentre({ api }), standInsOfCentre({ api, units: overview.units }), secondFactorReset({ api }), directsOfCentre({ api }), retentionOfCentre({ api }), h("p", { class: "app-actions app-screen" }, signOut({ api, place: root }))];
   });
 }
 

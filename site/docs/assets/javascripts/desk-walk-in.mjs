@@ -56,7 +56,7 @@ export async function view({ api, unit, done, read = paperForm, keys = createKey
     form.noValidate = true;
     form.removeAttribute("action");
     form.querySelectorAll(NOT_ON_PAPER).forEach((one) => one.remove());
-    form.querySelectorAll("[hidden]").forEach((one) => { one.hidden = false; });
+    form.querySelectorAll("[data-step][hidden]").forEach((one) => { one.hidden = false; });
     const fields = fieldsFor("walk-in");
     const received = fields.date("received_on", "哪一天收到這張紙", { value: today });
     const submit = button("登錄這份報名", null, "", "submit");

@@ -11,6 +11,7 @@ import { rocDay, rocInstant } from "./roc.mjs";
 import { run } from "./task.mjs";
 import { nextAction, timeline } from "./timeline.mjs";
 
+const OVER = new Set(["declined", "withdrawn"]);
 const COURSE_STATES = { done: "完成", covered: "以外部證明採認", attested: "單位已登錄", waiting: "等單位安排", open: "可以上課" };
 
 export function journeyCard(journey, tools) {
@@ -22,14 +23,14 @@ export function journeyCard(journey, tools) {
     h("h2", { id: key }, application.notice_title),
     seat(application, tools),
     nextAction(journey.next),
+    application.state === "declined" && referrals(application.reference, tools),
     application.state === "invited" && interviewPlace(application.reference, { api: tools.api, done: tools.changed }),
     clock(journey),
     h("h3", {}, "從報名到領冊"),
     timeline(journey.steps),
-    journey.courses?.length > 0 && [h("h3", {}, "您的課程"), courses(journey.courses)],
-    checkIn(journey.courses, tools),
+    journey.courses?.length > 0 && !OVER.has(application.state) && [h("h3", {}, "您的課程"), courses(journey.courses)],
+    !OVER.has(application.state) && checkIn(journey.courses, tools),
     h("p", { class: "vg-hint" }, `${application.unit_name}，報名編號 ${application.reference}，${rocInstant(application.submitted_at)} 送出`),
-    application.state === "declined" && referrals(application.reference, tools),
     application.goes?.on && goes(application.goes),
     application.can_withdraw && withdrawal(application, tools),
   );
