@@ -79,7 +79,7 @@ LEFT_OUT = (
     *("chalicelib/domain/filing.py", "chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
     *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
     *(f"segno/{name}.py" for name in ("cli", "helpers", "__main__")),
-    *("*.dist-info", "*.data", "**/*.pyi", "*/py.typed", "*/*.c", "chalice/local.py"),
+    *("**/__pycache__", "*.dist-info", "*.data", "**/*.pyi", "*/py.typed", "*/*.c", "chalice/local.py"),
 )
 COMPILING = Path(__file__).with_name("compiling.py")
 
@@ -91,7 +91,7 @@ def compile_zip(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             archive.extractall(root)
         for pattern in LEFT_OUT:
-            for found in root.glob(pattern):
+            for found in list(root.glob(pattern)):
                 shutil.rmtree(found) if found.is_dir() else found.unlink()
         command = [sys.executable, "-s", "-S", "-X", "no_debug_ranges", str(COMPILING), str(root)]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603
