@@ -115,6 +115,7 @@ def test_libreoffice_reads_plan_and_letters(printer, tmp_path):
     read = {file.stem: squeezed(file.read_text("utf-8-sig")) for file in (tmp_path / "out").iterdir()}
     sections = plan_sections(plan, unit, "社福類")
     assert [said for one in sections for said in said_by(one) if squeezed(said) not in read["plan"]] == []
+    assert all(f"{number}.{squeezed(goal)}" in read["plan"] for number, goal in enumerate(plan.goals, start=1))
     for name, letter in letters.items():
         assert [line.text for line in lines(letter) if squeezed(line.text) not in read[name]] == []
 

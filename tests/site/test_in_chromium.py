@@ -28,6 +28,8 @@ KINDS = {
     "lesson": "/courses/basic-ethics/02-ethics/",
     "quiz": "/courses/basic-ethics/quiz/",
     "training": "/training/",
+    "authority": "/authority/",
+    "one authority": "/authority/#culture-several",
     "guide": "/guide/units/",
     "privacy": "/privacy/",
     "problem": "/problems/not-found/",

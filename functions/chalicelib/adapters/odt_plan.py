@@ -3,10 +3,10 @@
 import io
 
 from odf.opendocument import OpenDocumentText
-from odf.style import Style, TableCellProperties
+from odf.style import ListLevelProperties, Style, TableCellProperties
 from odf.table import Table as OdfTable
 from odf.table import TableCell, TableColumn, TableHeaderRows, TableRow
-from odf.text import H, P
+from odf.text import H, List, ListItem, ListLevelStyleBullet, ListLevelStyleNumber, ListStyle, P
 
 from chalicelib.adapters.odt_text import a4_document, paragraph_style
 from chalicelib.adapters.plain_cell import plain
@@ -20,7 +20,6 @@ LOOKS = {
     "section": ("15pt", "0cm", "0cm", "0.5cm", "start"),
     "part": ("13pt", "0cm", "0cm", "0.2cm", "start"),
     "text": ("13pt", "0cm", "0cm", "0.05cm", "start"),
-    "item": ("13pt", "0.9cm", "-0.9cm", "0.05cm", "start"),
     "cell": ("12pt", "0cm", "0cm", "0cm", "start"),
     "foot": ("10pt", "0cm", "0cm", "0.6cm", "start"),
 }
@@ -55,6 +54,7 @@ class _Sheet:
         for look, (size, left, first, above, align) in LOOKS.items():
             layout = {"marginleft": left, "textindent": first, "margintop": above, "textalign": align}
             self._styles[look] = paragraph_style(document, f"plan-{look}", f"計畫 {look}", size, **layout)
+        self._lists = {ordered: _list_style(document, ordered) for ordered in (True, False)}
         self._edged = Style(name="edged", family="table-cell")
         self._edged.addElement(TableCellProperties(border="0.02cm solid #555555", padding="0.1cm"))
         document.automaticstyles.addElement(self._edged)
@@ -75,8 +75,7 @@ class _Sheet:
         elif isinstance(block, Listed):
             if block.title:
                 self.heading(3, "part", block.title)
-            for number, item in enumerate(block.items, start=1):
-                self.line("item", f"{f'{number}.' if block.ordered else '・'}　{item}")
+            self._list(block)
         elif isinstance(block, Named):
             for name, value in block.pairs:
                 first, *rest = value.splitlines() or [""]
@@ -85,6 +84,15 @@ class _Sheet:
                     self.line("text", one)
         else:
             self._table(block)
+
+    def _list(self, block: Listed) -> None:
+        """A list that numbers itself anew when an office takes a line out."""
+        listed = List(stylename=self._lists[block.ordered])
+        for text in block.items:
+            item = ListItem()
+            item.addElement(P(stylename=self._styles["text"], text=plain(text)))
+            listed.addElement(item)
+        self.document.text.addElement(listed)
 
     def _table(self, block: Table) -> None:
         self._tables += 1
@@ -105,3 +113,13 @@ class _Sheet:
             cell.addElement(P(stylename=self._styles["cell"], text=plain(text)))
             row.addElement(cell)
         return row
+
+
+def _list_style(document: OpenDocumentText, ordered: bool) -> ListStyle:
+    style = ListStyle(name="plan-numbers" if ordered else "plan-points")
+    sign = {"numformat": "1", "numsuffix": "."} if ordered else {"bulletchar": "•"}
+    level = (ListLevelStyleNumber if ordered else ListLevelStyleBullet)(level=1, **sign)
+    level.addElement(ListLevelProperties(spacebefore="0.2cm", minlabelwidth="0.8cm"))
+    style.addElement(level)
+    document.styles.addElement(style)
+    return style
