@@ -176,10 +176,14 @@ def test_what_the_functions_publish_is_shown_and_nothing_in_its_place_when_they_
     for published in (rate, None):
         page = chromium.new_page(viewport={"width": 390, "height": 844})
         answer = {"body": published, "content_type": "application/json"} if published else {"status": 503}
-        page.route("**/status/*.json", lambda route, answer=answer: route.fulfill(**answer))
+        page.route("**/status/*.json", functools.partial(_answered, answer))
         with page.expect_response("**/status/replies.json"):
             page.goto(address + KINDS["notice"])
         told = page.locator(".vg-replies")
         told.wait_for(state="visible" if published else "hidden")
         assert ("回覆了 11 份（91%）" in told.inner_text()) is bool(published)
         page.close()
+
+
+def _answered(answer, route):
+    route.fulfill(**answer)
