@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -12,12 +13,13 @@ import msgspec
 import chalicelib.content
 import chalicelib.forms
 from chalicelib.content.model import Content, Notice, NoticeStatus, Plan, PlanStatus
+from sitebuild.listing import listed
 from sitebuild.shell import Shell
 
 ENCODER = msgspec.msgpack.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """Content on a day, in a theme. `code` stands for the program and the libraries that render it.
 
@@ -41,6 +43,11 @@ class Edition:
     def shown(self) -> list[Notice]:
         """The notices that the public may see."""
         return [notice for notice in self.content.notices.values() if notice.status is not NoticeStatus.DRAFT]
+
+    @cached_property
+    def published(self) -> list[Notice]:
+        """The notices that are listed, in their order."""
+        return listed(self.content.notices.values())
 
     def shown_plans(self) -> list[Plan]:
         """The plans that the public may see."""

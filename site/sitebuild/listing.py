@@ -12,8 +12,8 @@ import msgspec
 
 from chalicelib.content.model import Content, Notice, NoticeStatus
 from sitebuild.dates import WEEKDAYS
-from sitebuild.shifts import slots
-from sitebuild.traits import languages, legend, traits
+from sitebuild.sought import Sought
+from sitebuild.traits import legend
 
 FIRST_DAY = date(1970, 1, 1)
 
@@ -29,8 +29,13 @@ def districts(notice: Notice) -> list[str]:
     return list(dict.fromkeys(place.district for place in notice.service.places if place.district))
 
 
-def listing(notices: Sequence[Notice], content: Content, shards: Mapping[int, int]) -> bytes:
-    """The payload: names once, rows of numbers and titles.
+def listing(
+    notices: Sequence[Notice],
+    content: Content,
+    shards: Mapping[int, int],
+    known: Mapping[str, Sought],
+) -> bytes:
+    """The payload: names once, rows of numbers and titles; `known` is what was read from the text of each.
 
     A row is [unit, slug, title, category, [districts], weekday mask, first day, last day, [slots], traits, least age,
     greatest age, [languages]], with days since 1970, ages of 0 for none, slots and traits as those modules write them.
@@ -38,7 +43,7 @@ def listing(notices: Sequence[Notice], content: Content, shards: Mapping[int, in
     units = _numbered(notice.unit for notice in notices)
     categories = _numbered(notice.category for notice in notices)
     places = _numbered(district for notice in notices for district in districts(notice))
-    spoken = _numbered(language for notice in notices for language in languages(notice.require.skills))
+    spoken = _numbered(language for notice in notices for language in known[notice.id].languages)
     payload: dict[str, Any] = {
         "shards": {str(size): count for size, count in shards.items()},
         "units": [[unit, content.units[unit].name, content.units[unit].type.name.lower()] for unit in units],
@@ -56,11 +61,11 @@ def listing(notices: Sequence[Notice], content: Content, shards: Mapping[int, in
                 sum(1 << WEEKDAYS.index(day) for day in set(notice.service.weekdays) if day in WEEKDAYS),
                 (notice.recruit.start - FIRST_DAY).days,
                 (notice.recruit.end - FIRST_DAY).days,
-                slots(notice.service.weekdays, notice.service.shifts),
-                traits(notice),
+                known[notice.id].slots,
+                known[notice.id].traits,
                 notice.require.age_min or 0,
                 notice.require.age_max or 0,
-                [spoken[language] for language in languages(notice.require.skills)],
+                [spoken[language] for language in known[notice.id].languages],
             ]
             for notice in notices
         ],

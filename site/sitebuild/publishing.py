@@ -15,7 +15,7 @@ from sitebuild.bundle import bundles
 from sitebuild.edition import Edition
 from sitebuild.feeds import calendar_files, feed_files
 from sitebuild.feeds_page import feeds_page
-from sitebuild.listing import listed, listing
+from sitebuild.listing import listing
 from sitebuild.outputs import Outputs, Tally
 from sitebuild.page import Page
 from sitebuild.recipes import Recipe, recipes
@@ -25,6 +25,7 @@ from sitebuild.search_index import Memory, indexed, shard_counts
 from sitebuild.search_text import searchable
 from sitebuild.shell import Shell
 from sitebuild.sitemap import robots, sitemap
+from sitebuild.sought import sought_again
 from sitebuild.theme import render_theme, theme_files
 
 MODULE = ".mjs"
@@ -79,8 +80,9 @@ def _write_feeds(edition: Edition, outputs: Outputs) -> None:
 
 def _write_search(edition: Edition, outputs: Outputs, memory_file: Path) -> None:
     content = edition.content
-    notices = listed(content.notices.values())
-    outputs.put("notices/listing.json", listing(notices, content, shard_counts(len(notices))))
+    notices = edition.published
+    known = sought_again(notices, memory_file.with_name("sought.msgpack"), edition.code)
+    outputs.put("notices/listing.json", listing(notices, content, shard_counts(len(notices)), known))
     names = [(content.units[n.unit].name, content.tracks[n.category].name) for n in notices]
     memory, files = indexed(
         _recalled(memory_file, edition.code, outputs),

@@ -19,7 +19,7 @@ from sitebuild.edition import Edition
 from sitebuild.filter_form import filter_form
 from sitebuild.fit_page import fit_page
 from sitebuild.list_pages import PER_PAGE, address, in_reading_order, list_page, page_count
-from sitebuild.listing import districts, listed
+from sitebuild.listing import districts
 from sitebuild.notice_page import notice_page
 from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
@@ -97,7 +97,7 @@ def _plans(edition: Edition) -> Iterator[Recipe]:
     """A plan's version stands for the plan; its page also names the notices that lean on it."""
     content = edition.content
     leaning: dict[str, list[Notice]] = {}
-    for notice in listed(content.notices.values()):
+    for notice in edition.published:
         if plan := edition.plan_of(notice):
             leaning.setdefault(plan.id, []).append(notice)
     for plan in edition.shown_plans():
@@ -111,7 +111,7 @@ def _units(edition: Edition) -> Iterator[Recipe]:
     content, today, base_url = edition.content, edition.today, edition.shell.base_url
     of_unit: dict[str, list[Notice]] = {unit: [] for unit in content.units}
     taking: dict[str, int] = {}
-    for notice in (*listed(content.notices.values()), *ended(content.notices.values())):
+    for notice in (*edition.published, *ended(content.notices.values())):
         of_unit[notice.unit].append(notice)
         if notice_period(notice, today) in TAKING:
             taking[notice.unit] = taking.get(notice.unit, 0) + 1
@@ -145,7 +145,7 @@ def _card_parts(notice: Notice, edition: Edition) -> tuple[object, ...]:
 
 def _lists(edition: Edition) -> Iterator[Recipe]:
     content, today = edition.content, edition.today
-    notices = in_reading_order(listed(content.notices.values()), today)
+    notices = in_reading_order(edition.published, today)
     form = filter_form(notices, content)
     total = len(notices)
     for number in range(1, page_count(total) + 1):

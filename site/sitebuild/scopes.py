@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from chalicelib.content.model import Notice
 from sitebuild.edition import Edition
-from sitebuild.listing import districts, listed
+from sitebuild.listing import districts
 from sitebuild.period import TAKING, notice_period
 
 FOLDER = "feeds/"
@@ -56,7 +56,7 @@ def unit_path(unit_id: str) -> str:
 def scopes(edition: Edition) -> Iterator[Scope]:
     """Every scope with its notices that take applications on the day; a scope without any stays, and is empty."""
     content = edition.content
-    known = listed(content.notices.values())
+    known = edition.published
     taking = tuple(
         sorted(
             (notice for notice in known if notice_period(notice, edition.today) in TAKING),

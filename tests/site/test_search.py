@@ -13,6 +13,7 @@ from sitebuild.postings import pack, unpack
 from sitebuild.search_index import Memory, address, indexed, shard_counts
 from sitebuild.search_text import normalised, searchable, shard_of
 from sitebuild.sorted_inversion import inverted as sorted_inverted
+from sitebuild.sought import sought
 from tests.site import builders as b
 from tests.site.conftest import ROOT
 
@@ -166,6 +167,6 @@ def test_shards_are_named_alike_in_both_languages():
 def test_numbers_in_the_index_are_rows_of_the_listing():
     content = content_of(40)
     notices = listed(content.notices.values())
-    rows = json.loads(listing(notices, content, shard_counts(len(notices))))["rows"]
+    rows = json.loads(listing(notices, content, shard_counts(len(notices)), sought(notices)))["rows"]
     assert [row[1] for row in rows] == [notice.slug for notice in notices]
     assert [notice.published for notice in notices] == sorted(notice.published for notice in notices)

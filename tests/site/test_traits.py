@@ -5,6 +5,7 @@ import re
 import subprocess
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from chalicelib.content.model import Rights, ServiceMode
@@ -12,6 +13,7 @@ from sitebuild.filter_form import filter_form
 from sitebuild.interests import INTERESTS
 from sitebuild.listing import listing
 from sitebuild.shifts import AFTERNOON, EVENING, MORNING, parts_of, slots
+from sitebuild.sought import Sought, sought, sought_again
 from sitebuild.traits import asks_experience, asks_skill, gives_allowance, languages, legend, often, traits
 from tests.site import builders as b
 from tests.site.conftest import ROOT
@@ -117,7 +119,7 @@ def test_every_question_of_the_form_is_one_that_the_browser_can_answer():
     """And every answer that some notice gives stands in the form."""
     content = b.crowd(120)
     notices = list(content.notices.values())
-    data = listing(notices, content, {1: 8, 2: 8, 3: 8}).decode()
+    data = listing(notices, content, {1: 8, 2: 8, 3: 8}, sought(notices)).decode()
     script = f"""
       import {{ FACETS }} from "{SCRIPTS}/facets.mjs";
       import {{ rowsOf }} from "{SCRIPTS}/listing.mjs";
@@ -136,3 +138,19 @@ def test_every_question_of_the_form_is_one_that_the_browser_can_answer():
     assert list(given) and set(given) == set(asked)
     assert len(asked) >= 12
     assert {name: set(answers) - asked[name] for name, answers in given.items() if set(answers) - asked[name]} == {}
+
+
+def test_what_was_read_once_is_remembered_for_that_version_and_that_program_only(tmp_path):
+    memory = tmp_path / "sought.msgpack"
+    notices = list(b.crowd(20).notices.values())
+    right = sought(notices)
+    assert sought_again(notices, memory, "one") == sought_again(notices, memory, "one") == right
+    wrong = {notice.version: Sought([1], 2, ["台語"]) for notice in notices}
+    memory.write_bytes(msgspec.msgpack.encode(("one", wrong)))
+    assert sought_again(notices, memory, "one")[notices[0].id].traits == 2
+    assert sought_again(notices, memory, "two") == right
+    memory.write_bytes(msgspec.msgpack.encode(("one", wrong)))
+    changed = replace(notices[0], version="another")
+    assert sought_again([changed, *notices[1:]], memory, "one")[changed.id] == right[changed.id]
+    memory.write_bytes(b"broken")
+    assert sought_again(notices, memory, "one") == right
