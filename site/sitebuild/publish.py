@@ -30,8 +30,9 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], now: datetime) ->
     at = datetime.fromisoformat(options.now) if options.now else now
     build = options.root / "build"
     content, findings = read_again(options.root, build / "content.msgpack", code_digest(), time.time_ns())
-    for finding in findings:
-        log.warning("%s", finding)
+    if findings:
+        # One record for all: thousands of single ones cost a twentieth of a second.
+        log.warning("%s", "\n".join(map(str, findings)))
     errors = sum(finding.is_error for finding in findings)
     if errors:
         log.error("沒有發布：請先改好 %d 個錯誤。", errors)

@@ -14,12 +14,12 @@ from sitebuild.archive_pages import address as year_address
 from sitebuild.archive_pages import archive_page, by_year, ended, year_page
 from sitebuild.authority_page import authority_page
 from sitebuild.card import card
+from sitebuild.card_parts import CardParts
 from sitebuild.course_pages import course_page, courses_page, lesson_page, quiz_page
 from sitebuild.edition import Edition
 from sitebuild.filter_form import filter_form
 from sitebuild.fit_page import fit_page
 from sitebuild.list_pages import PER_PAGE, address, in_reading_order, list_page, page_count
-from sitebuild.listing import districts
 from sitebuild.notice_page import notice_page
 from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
@@ -41,16 +41,17 @@ class Recipe:
 
 def recipes(edition: Edition) -> Iterator[Recipe]:
     """Every page made from content."""
-    yield from _notices(edition)
+    cards = CardParts(edition)
+    yield from _notices(edition, cards)
     yield from _plans(edition)
-    yield from _units(edition)
-    yield from _lists(edition)
+    yield from _units(edition, cards)
+    yield from _lists(edition, cards)
     yield from _archive(edition)
     yield from _fit()
     yield from _courses(edition)
 
 
-def _notices(edition: Edition) -> Iterator[Recipe]:
+def _notices(edition: Edition, cards: CardParts) -> Iterator[Recipe]:
     content, today, base_url = edition.content, edition.today, edition.shell.base_url
     tracks, courses = content.tracks, content.courses
     titles = {course.id: course.title for course in courses.values()}
@@ -71,7 +72,7 @@ def _notices(edition: Edition) -> Iterator[Recipe]:
         )
         yield Recipe(
             f"units/{notice.id}/",
-            (*parts, [_card_parts(other, edition) for other in others]),
+            (*parts, [cards(other) for other in others]),
             partial(_notice_page, notice, unit, plan, others, edition),
         )
         privacy = content.privacy[notice.privacy]
@@ -107,7 +108,7 @@ def _plans(edition: Edition) -> Iterator[Recipe]:
         yield Recipe(plan.path.lstrip("/"), parts, partial(plan_page, plan, unit, track.name, notices))
 
 
-def _units(edition: Edition) -> Iterator[Recipe]:
+def _units(edition: Edition, cards: CardParts) -> Iterator[Recipe]:
     content, today, base_url = edition.content, edition.today, edition.shell.base_url
     of_unit: dict[str, list[Notice]] = {unit: [] for unit in content.units}
     taking: dict[str, int] = {}
@@ -124,7 +125,7 @@ def _units(edition: Edition) -> Iterator[Recipe]:
         notices = of_unit[unit.id]
         plans = of_plans.get(unit.id, [])
         named = [(plan.path, plan.title, plan.term, plan.termination) for plan in plans]
-        parts = (unit, names, [_card_parts(notice, edition) for notice in notices], named)
+        parts = (unit, names, [cards(notice) for notice in notices], named)
         yield Recipe(
             f"units/{unit.id}/",
             parts,
@@ -133,17 +134,7 @@ def _units(edition: Edition) -> Iterator[Recipe]:
     yield Recipe("units/", (units, taking, names), lambda: units_page(units, taking, content.tracks))
 
 
-def _card_parts(notice: Notice, edition: Edition) -> tuple[object, ...]:
-    service, recruit = notice.service, notice.recruit
-    state = notice_period(notice, edition.today)
-    names = (edition.content.units[notice.unit].name, edition.content.tracks[notice.category].name)
-    return (
-        notice.id, notice.title, names, districts(notice), service.weekdays, recruit.start, recruit.end, state,
-        notice.status, recruit.quota if recruit.show_seats else None,
-    )  # fmt: skip
-
-
-def _lists(edition: Edition) -> Iterator[Recipe]:
+def _lists(edition: Edition, cards: CardParts) -> Iterator[Recipe]:
     content, today = edition.content, edition.today
     notices = in_reading_order(edition.published, today)
     form = filter_form(notices, content)
@@ -151,7 +142,7 @@ def _lists(edition: Edition) -> Iterator[Recipe]:
     for number in range(1, page_count(total) + 1):
         shown = notices[(number - 1) * PER_PAGE : number * PER_PAGE]
         filters = form if number == 1 else ""
-        parts = (number, total, filters, [_card_parts(notice, edition) for notice in shown])
+        parts = (number, total, filters, [cards(notice) for notice in shown])
         yield Recipe(
             address(number).lstrip("/"),
             parts,
