@@ -15,11 +15,14 @@ from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.record_book import Trainee
 from chalicelib.domain.retention import (
+    EARLY,
     Run,
     application_goes,
     identity_goes,
     identity_goes_after,
     interview_goes,
+    later,
+    periods,
 )
 from chalicelib.records.dossier import Dossier
 from chalicelib.records.erasure import Erasure, without_identity
@@ -73,7 +76,7 @@ def sweep(world: World, *, at: datetime) -> Run:
                 count("interview_months", unit)
         for _ in _packages(world, unit, today):
             count("package_files", unit)
-    for person in world.people.everyone():
+    for person in world.people.everyone(before=later(today, -periods()["idle_months"]) + EARLY):
         if rule := _learner(world, person, at=at):
             count(rule, world.installation.centre_id)
     run = Run(at, {rule: dict(found) for rule, found in sorted(counts.items())}, tuple(books))
