@@ -167,6 +167,18 @@ def test_no_second_way_while_one_is_under_way_until_it_is_called_back(running, d
     assert desk.post(path + "/submission", by_hand).json["state"] == "submitted"
 
 
+def test_begun_again_after_a_lost_answer_it_is_still_the_same_package_to_the_receiver(running, desk, receiver):
+    path = begun(running, desk)
+    receiver.plan = ["lose"]
+    running.work()
+    stopped = desk.post(path + "/direct/stop").json["direct"]
+    assert "可能已經收到" in stopped["help"]
+    assert desk.post(path + "/direct").json["direct"]["state"] == "sending"
+    running.work()
+    assert desk.get(path).json["receipt"] == "北市社字第0001號"
+    assert len(receiver.registered) == 1
+
+
 def test_what_the_receiver_says_holds_when_it_was_called_back_meanwhile(running, desk, receiver):
     path = begun(running, desk)
     package = path.rsplit("/", 1)[1]

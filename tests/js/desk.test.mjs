@@ -236,7 +236,7 @@ test("a package takes people of one category, is watched while it is built, and 
 test("handing in and book numbers are recorded, only for the rows that were filled in", async () => {
   const path = "/units/u/packages/pk1";
   const server = await start("#/u/packages/pk1", { [`GET ${path}`]: aPackage(), [`POST ${path}/submission`]: aPackage({ state: "submitted" }) });
-  const form = root.querySelector("details[open] form");
+  const form = buttonCalled(root, "登記已送件").closest("form");
   type(form.elements.date, "2026-12-21");
   type(form.elements.channel, "平台線上送件");
   await act("登記已送件");

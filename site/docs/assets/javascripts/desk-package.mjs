@@ -56,7 +56,7 @@ function sheet(tools) {
     found.state === "building" && building(found),
     found.state === "building" && found.stuck && decides && again(tools),
     found.state === "failed" && failed(found, unit),
-    decides && found.fetchable && lookForm(tools, { name: "opening", path: `${path}/opening`, label: "取得送件包", reason: "hand-in", show: archives }),
+    decides && found.fetchable && more("下載送件包", lookForm(tools, { name: "opening", path: `${path}/opening`, label: "取得送件包", reason: "hand-in", show: archives }), found.state === "ready"),
     !decides && h("p", { class: "vg-hint" }, "下載和登記由督導辦理。"),
     people(found.people),
     rare(found.people),
