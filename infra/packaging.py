@@ -72,7 +72,10 @@ LEFT_OUT = (
     ),
     *(f"chalicelib/jobs/{name}.py" for name in ("declarations", "national", "package_files", "package_rows")),
     *(f"chalicelib/adapters/{name}.py" for name in ("odt_letter", "package_papers", "table_formats", "xlsx_table")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("card_printer", "interview_printer", "pillow_characters")),
+    *(
+        f"chalicelib/adapters/{name}.py"
+        for name in ("card_printer", "interview_printer", "letter_printer", "pillow_characters")
+    ),
     "chalicelib/rendering.py",
     *("chalicelib/adapters/transcript_printer.py", "chalicelib/services/interview_paper.py"),
     *(f"chalicelib/adapters/{name}.py" for name in ("odt_plan", "odt_text", "plan_printer")),

@@ -21,6 +21,7 @@ from chalicelib.adapters.aws_client import aws_client
 from chalicelib.adapters.card_printer import OWN_MARK, WeasyPrintCards
 from chalicelib.adapters.interview_printer import WeasyPrintInterviews
 from chalicelib.adapters.kms_signing_key import KmsSigningKey, certificate_for
+from chalicelib.adapters.letter_printer import WeasyPrintLetters
 from chalicelib.adapters.ods_table import write_ods
 from chalicelib.adapters.package_papers import WeasyPrintPackages
 from chalicelib.adapters.pades_signer import PadesSigner
@@ -65,7 +66,7 @@ def drawing_handlers(
     direct = WeasyPrintPrinter()
     packages = WeasyPrintPackages(direct)
     cards = CardJobs(world, WeasyPrintCards(direct, mark or OWN_MARK))
-    lists = ApplicantListJobs(world, FORMATS)
+    lists = ApplicantListJobs(world, FORMATS, WeasyPrintLetters(direct))
     return {
         "list-applicants": lists.make,
         "forget-applicants": lists.forget,

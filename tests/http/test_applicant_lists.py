@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from chalicelib.services.ports import FileMissing
@@ -15,6 +16,7 @@ from tests.http.conftest import Running
 from tests.http.story import RECORD, SUPERVISOR, Story
 
 ALL = "/units/heping-care/applicant-lists"
+APPLICATIONS = "/units/heping-care/applications"
 BAD = "=HYPERLINK(1)"
 
 
@@ -117,3 +119,27 @@ def test_every_number_equals_a_recount_of_the_database(running: Running, a_form_
 
 def _days(one: dict) -> int:
     return (date.fromisoformat(one["decision"]["at"][:10]) - date.fromisoformat(one["submitted_at"][:10])).days
+
+
+def test_letters_of_those_without_e_mail_come_as_one_tagged_pdf_a_page_each(running: Running, desk, a_form_body):
+    numbers = []
+    for place, name in enumerate(("林阿水", "陳阿土")):
+        form = a_form_body(email="", name=name, mobile=f"091122233{place}")
+        body = {"received_on": "2026-11-23", "form": form}
+        numbers.append(desk.post(APPLICATIONS, body, idempotency_key=f"p{place}").json["reference"])
+        answer = desk.post(f"{APPLICATIONS}/{numbers[-1]}/decision", {"outcome": "declined", "message": "明年見。"})
+        assert answer.status == 200, answer.json
+    running.work()
+    found, files = made(running, desk, "by-letter")
+    assert found["count"] == 2 and set(found["links"]) == {"pdf"}
+    pdf = PdfReader(io.BytesIO(files["pdf"]))
+    pages = ["".join(page.extract_text().split()) for page in pdf.pages]
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and pdf.trailer["/Root"]["/Lang"] == "zh-Hant-TW"
+    assert len(pages) == 2
+    for page, name, number in zip(pages, ("林阿水", "陳阿土"), numbers, strict=True):
+        assert name in page and number in page and "沒能邀請您加入" in page and "明年見。" in page
+        assert "02-0000-0101" in page
+    for number in numbers:
+        desk.post(f"{APPLICATIONS}/{number}/told", {"way": "paper", "date": "2026-11-23", "note": ""})
+    again, _ = made(running, desk, "by-letter")
+    assert again["count"] == 0

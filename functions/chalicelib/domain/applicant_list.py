@@ -14,11 +14,12 @@ from chalicelib.domain.roc import spoken
 
 
 class Which(StrEnum):
-    """Those without a reply, those who were accepted, or everybody."""
+    """Those without a reply, those who were accepted, everybody; or those whom only a letter on paper reaches."""
 
     UNANSWERED = "unanswered"
     ACCEPTED = "accepted"
     ALL = "all"
+    BY_LETTER = "by-letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def chosen(applications: Iterable[Application], which: Which) -> list[Applicatio
         Which.UNANSWERED: lambda one: one.unanswered,
         Which.ACCEPTED: lambda one: one.state is State.ACCEPTED,
         Which.ALL: lambda one: True,
+        Which.BY_LETTER: lambda one: one.undelivered and not one.answers.email and one.unanswered,
     }
     return sorted((one for one in applications if fits[which](one)), key=lambda one: (one.submitted_at, one.reference))
 

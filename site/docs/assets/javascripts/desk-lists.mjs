@@ -1,8 +1,10 @@
 /* Lists of applications to take along, and how many got how far. Views of pages are counted nowhere. */
 
+import { Problem } from "./api.mjs";
 import { button, fill, h, link, status } from "./dom.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { showReasons } from "./reasons.mjs";
+import { taipeiDay } from "./roc.mjs";
 import { table } from "./table.mjs";
 import { load, pause, run } from "./task.mjs";
 import { valuesOf } from "./values.mjs";
@@ -43,6 +45,31 @@ export function takeAlong({ api, unit, wait = pause }) {
     }
     told.textContent = "還在製作，請過幾分鐘再按一次。";
     return undefined;
+  }
+}
+
+/* Whom no e-mail reaches: their letters as one PDF, and one tap when they are in the post or handed over. */
+export function lettersToPrint({ api, unit, done, wait = pause, today = () => taipeiDay(Date.now()) }, items) {
+  const waiting = items.filter((item) => item.by_letter && item.undelivered);
+  if (unit.role === "assistant" || !waiting.length) return null;
+  const told = status();
+  const place = h("section", { class: "vg-card app-screen" });
+  const print = button("做成 PDF 來印", () => run(place, print, async () => fill(told, "做好了，請印出來寄出。連結 5 分鐘內有效。 ", link("下載通知信（PDF）", await letters()))), "secondary");
+  const sent = button(`${waiting.length} 封都寄出或交給本人了`, () => run(place, sent, async () => {
+    for (const item of waiting) await api.post(`/units/${unit.id}/applications/${item.reference}/told`, { way: "paper", date: today(), note: "" });
+    done(`記下來了，${waiting.length} 位報名者已經得到回覆。`);
+  }));
+  return fill(place, h("h3", {}, `有 ${waiting.length} 位沒有電子郵件，要印信通知`), h("p", {}, waiting.map((item) => item.name).join("、")), h("p", { class: "app-actions" }, print, sent), told);
+
+  async function letters() {
+    const path = `/units/${unit.id}/applicant-lists`;
+    const { list } = await api.post(path, { which: "by-letter", reason: "列印通知信" });
+    for (let look = 0; look < LOOKS; look += 1) {
+      const found = await api.get(`${path}/${encodeURIComponent(list)}`);
+      if (found.ready) return found.links.pdf;
+      await wait(LOOK_AGAIN);
+    }
+    throw new Problem({ title: "還在製作，請過幾分鐘再按一次。" });
   }
 }
 

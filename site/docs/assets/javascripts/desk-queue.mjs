@@ -2,7 +2,7 @@
 
 import { bulkReplies } from "./desk-bulk.mjs";
 import { letterWords } from "./desk-letter-words.mjs";
-import { takeAlong } from "./desk-lists.mjs";
+import { lettersToPrint, takeAlong } from "./desk-lists.mjs";
 import { fill, h, link } from "./dom.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { rocShort } from "./roc.mjs";
@@ -46,7 +46,7 @@ export async function view(desk) {
   show(...(queue.counts.unanswered ? [KINDS[0][0], KINDS[0][2]] : [KINDS[2][0], KINDS[2][2]]));
   const late = queue.counts.overdue > 0 && h("p", { class: "vg-banner vg-banner--warning" }, `有 ${queue.counts.overdue} 位報名者過了回覆期限還沒有收到回覆，請先處理。`);
   const paper = h("p", { class: "app-actions app-screen" }, link("登打紙本報名表", hashOf(unit.id, "applications", "paper"), "secondary"));
-  return [h("h2", {}, "報名"), late, paper, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), shown, bulkReplies(desk, inOrder(queue.items)), queue.items.length > 0 && takeAlong(desk), letterWords(desk)];
+  return [h("h2", {}, "報名"), late, lettersToPrint(desk, queue.items), paper, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), shown, bulkReplies(desk, inOrder(queue.items)), queue.items.length > 0 && takeAlong(desk), letterWords(desk)];
 }
 
 function list(items, unit) {
