@@ -65,6 +65,15 @@ def test_every_page_behind_the_sign_in(installation: Installation, visitor, tmp_
     eye.look(me, "my page, applied")
     desk.sign_in(SUPERVISOR)
     eye.look(desk, "desk queue")
+    for more in ("匯出報名清單", "調整信的開頭和結尾"):
+        desk.page.get_by_text(more).click()
+    desk.page.get_by_text("婉謝信", exact=True).click()
+    eye.look(desk, "desk queue, lists and letters")
+    desk.go("/desk/#/heping-care/applications/paper")
+    desk.page.get_by_label("哪一則公告的報名表").select_option(label="獨居長者關懷訪視志工")
+    desk.page.get_by_text("紙本上的版本應該是").wait_for()
+    eye.look(desk, "paper form")
+    desk.go("/desk/")
     desk.page.get_by_role("link", name=re.compile("林堃喆")).first.click()
     desk.page.get_by_label("面談日期").first.wait_for()
     eye.look(desk, "desk application")
@@ -134,6 +143,7 @@ def test_every_page_behind_the_sign_in(installation: Installation, visitor, tmp_
     eye.look(me, "verified")
     centre = visitor(DESKTOP)
     centre.sign_in("centre@example.org")
+    centre.page.get_by_text("寫信給多個單位").click()
     eye.look(centre, "centre")
     assert eye.faults == [], "\n".join(eye.faults)
     assert len(eye.seen) == 26

@@ -1,4 +1,4 @@
-"""The built pages in a real browser: no complaint of axe, no wide page, large targets, no foreign request."""
+"""The built pages in a real browser: axe and the engine of pa11y find nothing, no wide page, no foreign request."""
 
 import functools
 import gzip
@@ -12,6 +12,7 @@ from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
+SNIFFER = ROOT / "node_modules/html_codesniffer/build/HTMLCS.js"  # what pa11y judges by
 KINDS = {
     "home": "/",
     "list": "/notices/",
@@ -47,6 +48,10 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, su
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LETTERS = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
 AUDIT = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+
+SNIFF = """() => new Promise((done) => HTMLCS.process("WCAG2AA", document, () => done(HTMLCS.getMessages()
+  .filter((one) => one.type === HTMLCS.ERROR)
+  .map((one) => `${one.code} ${one.msg} ${(one.element?.outerHTML ?? "").slice(0, 120)}`))))"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -100,6 +105,8 @@ def seen(chromium, address):
         }
         page.add_script_tag(path=AXE)
         seen["axe"] = page.evaluate(AUDIT)["violations"]
+        page.add_script_tag(path=SNIFFER)
+        seen["sniffed"] = page.evaluate(SNIFF)
         page.close()
         return seen
 
@@ -110,6 +117,11 @@ def seen(chromium, address):
 def test_axe_has_nothing_to_say(kind, seen):
     said = [(fault["id"], [node["html"][:120] for node in fault["nodes"][:3]]) for fault in seen(kind)["axe"]]
     assert said == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_engine_of_pa11y_has_nothing_to_say(kind, seen):
+    assert seen(kind)["sniffed"] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
