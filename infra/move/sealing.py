@@ -32,6 +32,10 @@ def bound_of(item: Item) -> list[Bound]:
         return [Bound(("sealed",), {"account": item["account"], "for": "second-factor"})]
     if item["sk"] == "JOB" and item.get("kind") == "sign-in-code":
         return [Bound(("payload", "code"), {"email": item["payload"]["email"]})]
+    if item["sk"] == "JOB" and item.get("kind") == "farewell":
+        return [Bound(("payload", "to"), {"receipt": item["payload"]["receipt"]})]
+    if item["sk"] == "JOB" and item.get("kind") == "address-changed":
+        return [Bound(("payload", "to"), {"person": item["payload"]["person"]})]
     if item["sk"] == "RECEIVER":
         context = {"receiver": item["id"], "field": "secret"}
         return [Bound(("secrets", place), context) for place in range(len(item["secrets"]))]

@@ -145,7 +145,7 @@ def test_nobody_seals_what_moving_does_not_know():
     """Whoever seals in a new place adds it to `infra.move.sealing.bound_of`, and here."""
     code = {path: path.read_text("utf-8") for path in (ROOT / "functions" / "chalicelib").rglob("*.py")}
     sealing = {path.stem for path, text in code.items() if "vault.seal(" in text}
-    assert sealing == {"details", "receivers", "second_factor", "sign_in"}
+    assert sealing == {"contacting", "details", "erasing", "receivers", "second_factor", "sign_in"}
 
 
 def test_it_can_be_said_twice_and_only_compares_then(story: Story, cloud: Cloud, tmp_path: Path):
