@@ -3,7 +3,7 @@
 
 import { createKeys, Problem } from "./api.mjs";
 import { answersOf, missing } from "./apply-answers.mjs";
-import { banner, button, fill, h } from "./dom.mjs";
+import { banner, button, fill, h, link } from "./dom.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { showReasons } from "./reasons.mjs";
@@ -29,7 +29,7 @@ let last = ""; // the notice of the paper before: a pile of papers is often of o
 
 export async function view({ api, unit, done, read = paperForm, keys = createKeys() }) {
   const { notices, today } = await api.get(`/units/${unit.id}/paper-forms`);
-  const back = h("p", { class: "app-screen" }, h("a", { href: hashOf(unit.id, "applications") }, "回報名清單"));
+  const back = h("p", { class: "app-screen" }, link("回報名清單", hashOf(unit.id, "applications"), "secondary"));
   if (!notices.length) return [back, h("h2", {}, "登打紙本報名表"), h("p", {}, "目前沒有可以報名的公告。")];
   const place = h("div");
   const choose = fieldsFor("walk-in-notice");
