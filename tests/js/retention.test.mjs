@@ -20,7 +20,7 @@ async function start(answer) {
 }
 
 test("counts, what comes and the proof for ID numbers are told", async () => {
-  const { document, box } = await start({ runs: [{ at: "2026-11-23T19:00:00+00:00", counts: [COUNT], total: 2 }], coming: [COUNT], books: [{ number: "A1", issued_on: "2026-08-01", erased_on: "2026-10-29", days: 89 }] });
+  const { document, box } = await start({ runs: [{ at: "2026-11-23T19:00:00+00:00", counts: [COUNT], total: 2 }], coming: [COUNT], books: [{ number: "A1", since: "2026-08-01", erased_on: "2026-10-29", days: 89 }] });
   assert.match(box.textContent, /30 天內會刪除：婉謝或撤回的報名 2 件/);
   assert.match(box.textContent, /A1.*89/s);
   assert.deepEqual(await objections(document), []);

@@ -141,6 +141,11 @@ class Trainee:
         return self.wish.signed_on is not None if self.wish else self.book is None
 
     @property
+    def applied_for(self) -> bool:
+        """Whether a package holds the trainee for a book, or a training added to one, that has not come yet."""
+        return bool(self.package) and (self.book is None or self.wish is not None)
+
+    @property
     def waits_to_be_handed(self) -> bool:
         """Whether the book has come and the volunteer does not have it yet."""
         return self.book is not None and self.handed_on is None

@@ -6,6 +6,7 @@ book is still being applied for. Does not know how anything is erased.
 
 import json
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -13,6 +14,7 @@ from functools import cache
 from chalicelib.carried import carried
 from chalicelib.domain.application import Application, State
 from chalicelib.domain.day import taipei_day
+from chalicelib.domain.package import Member
 from chalicelib.domain.record_book import Trainee
 
 # A day before the period is over, so that a run which fails once still keeps the promise.
@@ -21,7 +23,10 @@ EARLY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run erased, without a name: counts by rule and unit, and for each book when its ID number went."""
+    """What one run erased, without a name: counts by rule and unit.
+
+    For each book: since when its ID number was not needed any more, and when it went.
+    """
 
     at: datetime
     counts: dict[str, dict[str, int]]
@@ -58,16 +63,41 @@ def interview_goes(one: Application, *, written: bool = False) -> date | None:
     return later(_ended(one), periods()["interview_months"]) - EARLY
 
 
-def identity_goes(trainee: Trainee) -> date | None:
-    """The day for ID number and photo: a period after the book was issued; None while there is no book."""
-    if trainee.book is None:
+def identity_since(trainees: Sequence[Trainee]) -> date | None:
+    """The day from which ID number and photo of a person are needed no more, from all that they are a trainee for.
+
+    That of the last book. What was given again for another book, or for a training added to it, waits as long anew
+    from the day it was asked for. None while there is no book, or while a package that holds the person is open.
+    """
+    books = [one.book.issued_on for one in trainees if one.book]
+    if not books or any(one.applied_for for one in trainees):
         return None
-    return identity_goes_after(trainee.book.issued_on)
+    asked = [one.wish.asked_at for one in trainees if one.wish]
+    asked += [one.recognition.at for one in trainees if one.recognition and one.recognised and one.book is None]
+    return max([*books, *(taipei_day(at) for at in asked)])
 
 
-def identity_goes_after(issued_on: date) -> date:
-    """The same for a book that was issued on that day."""
-    return issued_on + timedelta(days=periods()["id_photo_days"]) - EARLY
+def identity_goes(trainees: Sequence[Trainee]) -> date | None:
+    """The day for ID number and photo of a person: a period later; None while they are needed."""
+    since = identity_since(trainees)
+    return since and identity_goes_after(since)
+
+
+def identity_goes_after(since: date) -> date:
+    """The same for what is needed no more since that day."""
+    return since + timedelta(days=periods()["id_photo_days"]) - EARLY
+
+
+def package_files_go(members: Sequence[Member]) -> date | None:
+    """The day for the files of a package: when the first of its people must go, or all of them were sent back.
+
+    None while nobody has a book and somebody is still waited for.
+    """
+    issued = [one.issued_on for one in members if one.issued_on]
+    if issued:
+        return identity_goes_after(min(issued))
+    returned = [one.returned_on for one in members if one.returned_on]
+    return identity_goes_after(max(returned)) if returned and len(returned) == len(members) else None
 
 
 def idle_goes(last_active: date) -> date:

@@ -29,10 +29,13 @@ class RunOut(Struct):
 
 
 class BookOut(Struct):
-    """Proof for one book: when it was issued, when its ID number went, and how many days lay between."""
+    """Proof for one book: since when its ID number was not needed any more, when it went, and the days between.
+
+    That is the day of issue; a later one when the number was given again, for another book or an added training.
+    """
 
     number: str
-    issued_on: str
+    since: str
     erased_on: str
     days: int
 
@@ -50,8 +53,8 @@ def read_retention(call: Call) -> RetentionOut:
     """What was erased last, what goes next, and when ID numbers went."""
     erasure = Erasure(call.world.store)
     books = [
-        BookOut(number, issued.isoformat(), erased.isoformat(), (erased - issued).days)
-        for number, issued, erased in erasure.books()
+        BookOut(number, since.isoformat(), erased.isoformat(), (erased - since).days)
+        for number, since, erased in erasure.books()
     ]
     return RetentionOut([_run(run) for run in erasure.runs()], _counts(coming(call.world, at=call.at)), books)
 

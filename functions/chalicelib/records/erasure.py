@@ -87,7 +87,7 @@ class Erasure:
         return [entity_of(Run, i).value for i in self.store.query(RUNS, limit=limit, descending=True).items]
 
     def books(self) -> list[tuple[str, date, date]]:
-        """For each book whose ID number went: number, day of issue, day of erasure."""
+        """For each book whose ID number went: number, day from which it was not needed, day of erasure."""
         return [book for run in self.runs(limit=1000) for book in run.books]
 
     def _pointers(self, person: str, item: Item) -> Iterator[Write]:

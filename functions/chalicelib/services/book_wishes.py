@@ -13,7 +13,7 @@ from chalicelib.domain.errors import InvalidError, InvalidField
 from chalicelib.domain.record_book import BookWish, BookWishedError, Kind, NoBookError, Trainee
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.package_claims import book_number
-from chalicelib.services.posting import queue
+from chalicelib.services.posting import forget_file, queue
 from chalicelib.services.trainee_sheet import TraineeSheet
 from chalicelib.services.trainees import sheet, trainee
 from chalicelib.services.world import Trail, World
@@ -61,12 +61,13 @@ def signed(world: World, actor: Actor, unit: str, reference: str, day: date, *, 
 
 def withdrawn(world: World, actor: Actor, unit: str, reference: str, *, at: datetime) -> TraineeSheet:
     """Take the wish back, as the book was found. Raises NoBookError, or BookWishedError once it is in a package."""
-    kept, _ = _wished(world, unit, reference)
+    kept, made = _wished(world, unit, reference)
     if kept.value.package:
         raise BookWishedError
     hand = kept.value.book.issued_on if kept.value.book else None
     world.commit(
         world.trainees.saving(kept, replace(kept.value, wish=None, handed_on=hand)),
+        [forget_file(world, made.file, after=at)] if made.file else [],
         trail=Trail(unit, actor.account, "book.found", reference, at),
     )
     return sheet(world, unit, reference)

@@ -8,7 +8,7 @@ from chalicelib.domain.identity import IdKind, InvalidIdNumber, masked, normal_i
 from chalicelib.domain.person import Details, Emergency, Photo, PhotoState
 from chalicelib.records.dossier import Dossier
 from chalicelib.records.writing import Write
-from chalicelib.services.posting import post, queue
+from chalicelib.services.posting import forget_file, post, queue
 from chalicelib.services.world import World
 
 PHOTO_BYTES = 4_000_000
@@ -82,8 +82,10 @@ def save_photo(world: World, person: str, data: bytes, *, at: datetime) -> Photo
     world.files.save(key, data, "application/octet-stream")
     photo = Photo(state=PhotoState.CHECKING, key=key)
     details = replace(held.details.value, photo=photo)
-    job = queue(world, "develop-photo", {"person": person, "key": key}, at=at)
-    world.commit(world.details.saving(person, held.details, details), [job])
+    jobs = [queue(world, "develop-photo", {"person": person, "key": key}, at=at)]
+    if before := held.details.value.photo.key:
+        jobs.append(forget_file(world, before, after=at))
+    world.commit(world.details.saving(person, held.details, details), jobs)
     return photo
 
 

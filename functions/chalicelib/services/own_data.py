@@ -108,8 +108,8 @@ def _book(held: Dossier) -> list[Entry]:
         if trainee.insurance:
             until = f"{roc_day(trainee.insurance.start)}到{roc_day(trainee.insurance.end)}"
             pairs.append((own_data("line", "insurance"), f"{trainee.insurance.policy}，{until}"))
-    days = [day for kept in held.trainees if (day := identity_goes(kept.value))]
-    goes = Departure("id_photo_days", min(days)) if days else Departure("no-book")
+    day = identity_goes([kept.value for kept in held.trainees])
+    goes = Departure("id_photo_days", day) if day else Departure("no-book")
     return [Entry("", given, goes)] if (given := _given(pairs)) else []
 
 

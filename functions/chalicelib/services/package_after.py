@@ -25,10 +25,10 @@ from chalicelib.records.writing import ChangedMeanwhileError, Kept, Write
 from chalicelib.services.package_claims import freeing
 from chalicelib.services.package_looks import watching
 from chalicelib.services.packages import of_unit
-from chalicelib.services.posting import post
+from chalicelib.services.posting import forget_file, post
 from chalicelib.services.world import Trail, World
 
-A_STEP = 15  # people in a transaction of at most 100 operations: up to six each, and room for the audit trail
+A_STEP = 13  # people in a transaction of at most 100 operations: up to seven each, and room for the audit trail
 TRIES = 4
 OPEN = (PackageState.SUBMITTED, PackageState.DONE)
 
@@ -217,6 +217,8 @@ def _booked(world: World, kept: Kept[Member], one: Issue, at: datetime) -> Itera
         )
     if member.kind is not Kind.UPDATE:
         yield world.packages.freeing_book(member.person)
+    if found.value.wish and found.value.wish.file:
+        yield forget_file(world, found.value.wish.file, after=at)
     yield from post(
         world, "training-added" if hand else "book-issued", person=member.person, about=member.trainee, at=at
     )

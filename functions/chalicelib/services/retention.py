@@ -20,8 +20,10 @@ from chalicelib.domain.retention import (
     application_goes,
     identity_goes,
     identity_goes_after,
+    identity_since,
     interview_goes,
     later,
+    package_files_go,
     periods,
 )
 from chalicelib.records.dossier import Dossier
@@ -96,7 +98,7 @@ def coming(world: World, *, at: datetime) -> dict[str, int]:
             if (day := interview_goes(application)) and day <= until:
                 found["interview_months"] += 1
         for trainee in world.trainees.of_unit(unit, limit=EVERY):
-            if (day := identity_goes(trainee)) and day <= until and _holds_identity(world, trainee):
+            if trainee.book and _holds_identity(world, trainee) and (day := _goes(world, trainee)) and day <= until:
                 found["id_photo_days"] += 1
     return dict(found)
 
@@ -131,14 +133,25 @@ def _without_interview(world: World, one: Application) -> list[Write]:
 
 
 def _identity(world: World, trainee: Trainee, today: date) -> tuple[str, date, date] | None:
-    day = identity_goes(trainee)
-    if day is None or today < day or trainee.book is None or not _holds_identity(world, trainee):
+    early = identity_goes([trainee])
+    if early is None or today < early or trainee.book is None or not _holds_identity(world, trainee):
+        return None
+    since = identity_since(_all_of(world, trainee.person))
+    if since is None or today < identity_goes_after(since):
         return None
     kept = world.details.get(trainee.person)
     if kept.value.photo.key:
         world.files.remove(kept.value.photo.key)
     writes = world.details.saving(trainee.person, kept, without_identity(kept.value))
-    return (trainee.book.number, trainee.book.issued_on, today) if _erase(world, writes) else None
+    return (trainee.book.number, since, today) if _erase(world, writes) else None
+
+
+def _goes(world: World, trainee: Trainee) -> date | None:
+    return identity_goes(_all_of(world, trainee.person))
+
+
+def _all_of(world: World, person: str) -> list[Trainee]:
+    return [kept.value for kept in world.dossier(person).trainees]
 
 
 def _holds_identity(world: World, trainee: Trainee) -> bool:
@@ -177,13 +190,12 @@ def _held(world: World, person: str) -> Dossier | None:
 
 
 def _packages(world: World, unit: str, today: date) -> Iterator[str]:
-    """The files of packages in which everybody's book was issued so long ago that their ID numbers go."""
+    """The files of packages with somebody whose ID number goes, whatever became of the others."""
     for package in world.packages.of_unit(unit):
-        members = [kept.value for kept in world.packages.members(package.id)]
-        issued = [member.issued_on for member in members if member.issued_on]
-        if not package.fetchable or not members or len(issued) < len(members):
+        if not package.fetchable:
             continue
-        if any(today < identity_goes_after(day) for day in issued):
+        day = package_files_go([kept.value for kept in world.packages.members(package.id)])
+        if day is None or today < day:
             continue
         for key in package.files():
             world.files.remove(key)
