@@ -51,10 +51,10 @@ def test_who_is_recognised_and_in_no_package_is_seen(story: Story):
     assert seen(story.running) == [(story.reference, "not-packed")]
 
 
-def test_a_package_that_was_never_built_is_seen_after_a_quarter_of_an_hour(story: Story):
+def test_a_package_that_was_never_built_is_seen_after_minutes(story: Story):
     centre = story.ready().running.signed_in(CENTRE)
     made = story.desk.post("/units/heping-care/packages", {"trainees": [story.reference]}).json["package"]
-    story.running.clock.forward(minutes=14)
+    story.running.clock.forward(minutes=3)
     assert centre.get(OF).json["standstills"] == []
     story.running.clock.forward(minutes=2)
     found = centre.get(OF).json["standstills"]
@@ -67,7 +67,7 @@ def test_jobs_that_nobody_takes_and_jobs_that_were_given_up_are_seen_by_kind(sto
     centre = running.signed_in(CENTRE)
     assert (centre.get("/centre/console").json["given_up"], centre.get("/centre/console").json["late_jobs"]) == ([], 0)
     running.world.store.transact([running.world.outbox.job("print-card", {}, id="lost", due=running.clock())])
-    running.clock.forward(minutes=16)
+    running.clock.forward(minutes=5)
     late = centre.get("/centre/console").json
     assert late["late_jobs"] == 1 and late["late_since"]
     for _ in range(5):

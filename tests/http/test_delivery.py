@@ -11,9 +11,9 @@ from chalicelib.domain.delivery import Delivery, DeliveryEvent, event_of_ses, su
 from chalicelib.records.letters import LetterRecord
 from chalicelib.services.delivery import note
 from infra.local.bounces import read_bounces
-from tests.builders import NOON
+from tests.builders import NOON, an_application
 from tests.http.conftest import Running
-from tests.http.story import SUPERVISOR
+from tests.http.story import ME, SUPERVISOR, Story
 
 QUEUE = "/units/heping-care/applications"
 
@@ -59,6 +59,30 @@ def test_a_letter_that_came_back_is_seen_and_the_applicant_waits_again(decided: 
     assert (sheet["unanswered"], sheet["undelivered"]) == (True, True)
     assert sheet["letters"][-1]["state_label"] == "退信，沒有送到"
     assert decided.desk.get("/units/heping-care/owed").json["total"] == 1
+
+
+def test_any_letter_to_a_trainee_that_came_back_is_seen_at_the_row_and_by_the_centre(running: Running, a_form_body):
+    story = Story(running, a_form_body()).trained()
+    (certificate,) = [one for one in written(running, ME) if one.kind == "certificate"][:1]
+    assert note(running.world, DeliveryEvent(certificate.carrier, Delivery.BOUNCED, running.clock()))
+    (row,) = story.desk.get(QUEUE).json["items"]
+    assert row["undelivered"] and row["state"] == "accepted"
+    seen = running.signed_in("centre@example.org").get("/centre/standstills/heping-care").json["standstills"]
+    assert [(one["reference"], one["kind"]) for one in seen] == [(story.reference, "letter-returned")]
+
+
+def written(running: Running, address: str) -> list[LetterRecord]:
+    (person, _) = running.world.people.of_account(address)[0]
+    return running.world.letters.of_person(person)
+
+
+def test_the_queue_shows_everybody_however_many_they_are(running: Running):
+    world = running.world
+    for number in range(520):
+        one = an_application(reference=f"MANY-{number:04d}", person=f"p{number}")
+        world.commit(world.applications.adding(one))
+    queue = running.signed_in(SUPERVISOR).get(QUEUE).json
+    assert (queue["counts"]["all"], len(queue["items"])) == (520, 520)
 
 
 def test_a_letter_that_arrived_says_so(decided: Decided):

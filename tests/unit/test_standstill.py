@@ -74,6 +74,8 @@ def test_every_trainee_without_the_book_in_hand_is_seen_one_day():
             assert waits is None, one
         else:
             assert waits and too_long(waits, taipei_day(LATER)), one
+        back = waits_for(replace(application, undelivered=True), one, LATER)
+        assert back and back.kind == "letter-returned" and too_long(back, TODAY), one
 
 
 def test_every_kind_has_days_words_and_somebody_whose_turn_it_is():
@@ -112,3 +114,4 @@ def test_what_a_trainee_waits_for_is_told_from_the_last_thing_that_happened():
 
 def test_a_job_is_late_after_the_minutes_of_the_terms():
     assert NOON - late_since(NOON) == timedelta(minutes=terms().job_minutes)
+    assert terms().job_minutes < 5  # and a minute for the page to look again

@@ -49,7 +49,7 @@ def terms() -> Terms:
 
 def waits_for(application: Application, trainee: Trainee | None, at: datetime) -> Standstill | None:
     """What this way waits for now, however short; None at its end."""
-    found = _trainee(trainee) if trainee else _application(application, at)
+    found = _returned(application) or (_trainee(trainee) if trainee else _application(application, at))
     return Standstill(application.reference, *found) if found else None
 
 
@@ -63,11 +63,13 @@ def late_since(at: datetime) -> datetime:
     return at - timedelta(minutes=terms().job_minutes)
 
 
+def _returned(one: Application) -> tuple[str, date] | None:
+    """Whoever does not know what was written to them stands still, however far they have come."""
+    return ("letter-returned", _last(one)) if one.undelivered and one.state is not State.WITHDRAWN else None
+
+
 def _application(one: Application, at: datetime) -> tuple[str, date] | None:
-    last = taipei_day(one.history[-1].at if one.history else one.submitted_at)
-    today = taipei_day(at)
-    if one.undelivered and one.state is not State.WITHDRAWN:
-        return "letter-returned", last
+    last, today = _last(one), taipei_day(at)
     if one.state in OVER:
         return None
     if one.overdue(today):
@@ -98,6 +100,10 @@ def _trainee(one: Trainee) -> tuple[str, date] | None:
     if one.recognition:
         return "recognition-waits", taipei_day(one.recognition.at)
     return "training-slow", taipei_day(one.accepted_at)
+
+
+def _last(one: Application) -> date:
+    return taipei_day(one.history[-1].at if one.history else one.submitted_at)
 
 
 def _recognised_on(one: Trainee) -> date:

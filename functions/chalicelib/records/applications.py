@@ -12,6 +12,7 @@ from chalicelib.records.store import Item, Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
 PREFIX = "APPLICATION#"
+A_PAGE = 200
 
 
 class AlreadyAppliedError(ConflictError):
@@ -54,17 +55,17 @@ class Applications:
         """Writes that change it, provided nobody else has."""
         return [self._item(application, kept.version)]
 
-    def of_unit(self, unit: str, *, limit: int = 500) -> list[Application]:
-        """The unit's applications, oldest first. An index read: for lists, never to decide on."""
+    def of_unit(self, unit: str, *, limit: int | None = None) -> list[Application]:
+        """All applications of the unit, or the first `limit`; oldest first. An index read: never decide on it."""
         found: list[Application] = []
         after: str | None = None
-        while len(found) < limit:
-            page = self.store.query(f"UNIT#{unit}", PREFIX, after=after, limit=min(100, limit), index=True)
+        while limit is None or len(found) < limit:
+            page = self.store.query(f"UNIT#{unit}", PREFIX, after=after, limit=min(A_PAGE, limit or A_PAGE), index=True)
             found.extend(entity_of(Application, item).value for item in page.items)
             after = page.next
             if after is None:
                 break
-        return found
+        return found[:limit]
 
     @staticmethod
     def read(item: Item) -> Kept[Application]:

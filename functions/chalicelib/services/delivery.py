@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.application import Application
+from chalicelib.domain.application import Application, State
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.delivery import FAILED, DeliveryEvent, supersedes
 from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField, NotFoundError
@@ -70,8 +70,12 @@ def _returned(world: World, letter: LetterRecord) -> list[Write]:
     newest = world.letters.about(letter.person, letter.about)[-1:]
     if [one.id for one in newest] != [letter.id]:
         return []
+    return [w for kept in _concerned(world, letter) for w in world.applications.saving(kept, kept.value.returned())]
+
+
+def _concerned(world: World, letter: LetterRecord) -> list[Kept[Application]]:
+    """The application that a letter is about; of one about a certificate or a photo, those that led to a trainee."""
     try:
-        kept: Kept[Application] = world.applications.get(letter.about)
+        return [world.applications.get(letter.about.partition(" ")[0])]
     except NotFoundError:
-        return []
-    return world.applications.saving(kept, kept.value.returned())
+        return [kept for kept in world.dossier(letter.person).applications if kept.value.state is State.ACCEPTED]
