@@ -279,6 +279,7 @@ INSTALLATION = Installation(
     example=True,
     proof_range=30,
     second_factor=False,
+    undo_minutes=0,
 )
 
 

@@ -21,6 +21,7 @@ NAMES = {
     "CENTRE_STAFF": "推廣中心工作人員的電子郵件，以逗號分開",
     "CARD_MARK": "志願服務標誌的圖檔（SVG 或 PNG），印在服務證上；不填就印本站自己畫的標誌",
     "SECOND_FACTOR": "承辦人要不要手機驗證：on 或 off；不填時，設了 SMTP_HOST 就要",
+    "UNDO_MINUTES": "錄取、備取、婉謝的信先留幾分鐘再寄，這段時間可以收回決定；0 到 60，預設 5",
     "SMTP_HOST": "寄信主機；不填就把信放在資料夾裡，可在 /local/letters/ 看",
     "SMTP_PORT": "寄信主機的連接埠，預設 587；465 表示一開始就加密",
     "SMTP_USER": "寄信帳號",
@@ -46,6 +47,7 @@ class Settings:
     centre_staff: tuple[str, ...] = ("centre@example.org",)
     card_mark: Path | None = None
     second_factor: bool = False
+    undo_minutes: int = 5
     smtp: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -89,6 +91,9 @@ class Settings:
         second = env.get("SECOND_FACTOR") or ("on" if env.get("SMTP_HOST") else "off")
         if second not in ("on", "off"):
             wrong.append(f"SECOND_FACTOR 要寫 on 或 off，現在是「{second}」")
+        undo = env.get("UNDO_MINUTES") or str(cls.undo_minutes)
+        if not undo.isdecimal() or int(undo) > 60:
+            wrong.append(f"UNDO_MINUTES 要是 0 到 60 的數字，現在是「{undo}」")
         if wrong:
             raise SettingsError("\n".join(wrong))
         smtp = {name: env.get(name, "") for name in ("SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "MAIL_FROM")}
@@ -103,6 +108,7 @@ class Settings:
             centre_staff=tuple(one.strip().lower() for one in staff.split(",") if one.strip()),
             card_mark=mark,
             second_factor=second == "on",
+            undo_minutes=int(undo),
             smtp={**smtp, "SMTP_PORT": smtp_port} if smtp["SMTP_HOST"] else {},
         )
 

@@ -112,6 +112,7 @@ def _installation(settings: Settings) -> Installation:
         centre_staff=frozenset(settings.centre_staff),
         example=settings.example,
         second_factor=settings.second_factor,
+        undo_minutes=settings.undo_minutes,
     )
 
 

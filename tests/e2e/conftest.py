@@ -63,7 +63,14 @@ class Installation:
     def start(self) -> None:
         self.set_clock()
         port = self.url.rsplit(":", 1)[1]
-        env = {**os.environ, "PORT": port, "DATA": str(self.data), "CLOCK_FILE": str(self.clock_file), **self.settings}
+        env = {
+            **os.environ,
+            "UNDO_MINUTES": "0",
+            "PORT": port,
+            "DATA": str(self.data),
+            "CLOCK_FILE": str(self.clock_file),
+            **self.settings,
+        }
         log = (self.data.parent / "server.log").open("ab")
         command = [sys.executable, "-m", "tests.e2e.server"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)

@@ -87,3 +87,31 @@ test("people are found by parts of name, number and service together", () => {
   assert.deepEqual(looked(ITEMS, "").length, 2);
   assert.deepEqual(looked(ITEMS, "沒有這個人"), []);
 });
+
+test("what was decided can be taken back while the letters wait", async () => {
+  const results = [{ reference: "AAAA-0001", name: "王美麗", state: "declined", state_label: "婉謝", refused: "" }];
+  const back = { decided: 1, results: [{ ...results[0], state: "submitted", state_label: "已報名" }], undo_minutes: 0 };
+  const { document, box, server, said } = start({ "POST /units/u/decisions": { decided: 1, results, undo_minutes: 5 }, "POST /units/u/decisions-taken-back": back });
+  choose(box, "declined");
+  await press(box, "先看每一封信");
+  await press(box, "確定婉謝 1 位");
+  assert.match(box.textContent, /信 5 分鐘後才會寄出/);
+  assert.deepEqual(await objections(document), []);
+  await press(box, "收回這 1 位的決定");
+  assert.deepEqual(server.asked("POST", "/units/u/decisions-taken-back")[0].body, { references: ["AAAA-0001"] });
+  assert.deepEqual(said, ["收回了 1 位，信沒有寄出。"]);
+});
+
+test("who comes after the last seat may go to the waiting list, for which a day is asked", async () => {
+  const { box, server } = start();
+  choose(box, "accepted");
+  await settle();
+  tick(box.querySelector("input[value=waitlist]"));
+  await settle();
+  const day = box.querySelector("input[name=valid_until]");
+  assert.equal(day.closest("[hidden]"), null);
+  type(day, "2027-06-30");
+  await press(box, "先看每一封信");
+  const { then_waitlist: then, valid_until: until } = server.asked("POST", "/units/u/decision-previews")[0].body;
+  assert.deepEqual([then, until], [true, "2027-06-30"]);
+});

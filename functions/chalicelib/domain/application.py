@@ -128,6 +128,21 @@ class Decision:
     valid_until: date | None = None
 
 
+class TooLateToTakeBackError(ConflictError):
+    """The reply letter of this decision has left, or what followed from it cannot be undone."""
+
+    code = "too-late-to-take-back"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stood before a decision whose letter is held back; until then the unit may take the decision back."""
+
+    state: State
+    decision: Decision | None
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One line of the history that both sides may read: what happened, when, by whom (you, unit, system)."""
@@ -161,6 +176,7 @@ class Application:
     offer: Offer | None = None
     confirmed_at: datetime | None = None
     parting: str = ""
+    held: Held | None = None
 
     @property
     def unanswered(self) -> bool:
@@ -235,6 +251,23 @@ class Application:
         state = State(decision.outcome.value)
         return replace(self, state=state, decision=decision, history=self._with(decision.at, decision.by, state.value))
 
+    def retractable(self, at: datetime) -> bool:
+        """Whether the decision may still be taken back: nobody was told of it."""
+        return self.held is not None and at < self.held.until and self.state is not State.WITHDRAWN
+
+    def taken_back(self, *, by: str, at: datetime) -> "Application":
+        """The application as before the decision; raises TooLateToTakeBackError once its letter may have left."""
+        if not self.retractable(at):
+            raise TooLateToTakeBackError(reference=self.reference)
+        told = self.as_told(at)
+        return replace(told, held=None, history=told._with(at, by, "taken-back"))
+
+    def as_told(self, at: datetime) -> "Application":
+        """The application as its applicant knows it: a decision that may be taken back is not said yet."""
+        if self.held is None or not self.retractable(at):
+            return self
+        return replace(self, state=self.held.state, decision=self.held.decision, history=self.history[:-1])
+
     @property
     def promoted(self) -> bool:
         """Whether the person stood in the waiting list before they were accepted: they may have other plans by now."""
@@ -250,7 +283,8 @@ class Application:
     def withdrawn(self, *, at: datetime, parting: str = "") -> "Application":
         """The application taken back by the applicant, with what they want to tell the unit."""
         self.ensure(Step.WITHDRAW)
-        return replace(self, state=State.WITHDRAWN, parting=parting, history=self._with(at, "applicant", "withdrawn"))
+        history = self._with(at, "applicant", "withdrawn")
+        return replace(self, state=State.WITHDRAWN, parting=parting, held=None, history=history)
 
     def returned(self) -> "Application":
         """The application once the carrier brought its letter back."""

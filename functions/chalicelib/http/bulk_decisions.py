@@ -13,6 +13,7 @@ from chalicelib.http.route import Call, Routes
 from chalicelib.services import bulk_decisions as use_cases
 from chalicelib.services.desk import Verdict
 from chalicelib.services.replying import owed
+from chalicelib.services.second_thoughts import take_all_back
 from chalicelib.wording import label
 
 bulk_decisions = Routes("承辦頁：一次處理多份報名")
@@ -27,11 +28,13 @@ class DecisionsIn(Struct, forbid_unknown_fields=True):
     message: Text = ""
     valid_until: Line = ""
     beyond_quota: bool = False
+    then_waitlist: bool = False
 
     def verdict(self) -> Verdict:
         """The verdict, or raise InvalidError."""
         checks = Checks()
-        until = checks.iso_day("valid_until", self.valid_until) if self.outcome == "waitlisted" else None
+        listing = self.outcome == "waitlisted" or (self.outcome == "accepted" and self.then_waitlist)
+        until = checks.iso_day("valid_until", self.valid_until) if listing else None
         checks.done()
         outcome = Outcome(self.outcome)
         return Verdict(outcome, self.reason.strip(), self.message.strip(), None, until, self.beyond_quota)
@@ -64,10 +67,17 @@ class ResultLine(Struct):
 
 
 class ResultsOut(Struct):
-    """What became of each, and how many decisions were made."""
+    """What became of each, how many changed, and for how many minutes that may be taken back."""
 
     decided: int
     results: list[ResultLine]
+    undo_minutes: int
+
+
+class TakenBackIn(Struct, forbid_unknown_fields=True):
+    """Whose decisions are taken back."""
+
+    references: Annotated[list[Line], Meta(max_length=use_cases.MOST_PEOPLE)]
 
 
 class OwedOut(Struct):
@@ -80,7 +90,9 @@ class OwedOut(Struct):
 @bulk_decisions.post("/units/{unit}/decision-previews", Verb.DESK_DECIDE, body=DecisionsIn, answers=LettersOut)
 def preview_letters(call: Call, body: DecisionsIn) -> LettersOut:
     """Every reply letter as it would be sent; nothing is decided yet."""
-    found = use_cases.foresee(call.world, call.staff, call.unit, body.references, body.verdict(), at=call.at)
+    found = use_cases.foresee(
+        call.world, call.staff, call.unit, body.references, body.verdict(), at=call.at, then_waitlist=body.then_waitlist
+    )
     return LettersOut(
         [
             LetterLine(
@@ -98,12 +110,16 @@ def preview_letters(call: Call, body: DecisionsIn) -> LettersOut:
 @bulk_decisions.post("/units/{unit}/decisions", Verb.DESK_DECIDE, body=DecisionsIn, answers=ResultsOut)
 def decide_several(call: Call, body: DecisionsIn) -> ResultsOut:
     """Decide about several applicants; each reply letter is queued with its decision."""
-    done = use_cases.decide_all(call.world, call.staff, call.unit, body.references, body.verdict(), at=call.at)
-    lines = [
-        ResultLine(one.reference, one.name, one.state, one.state and label("state", one.state), _why(one.refusal))
-        for one in done
-    ]
-    return ResultsOut(sum(bool(one.state) for one in done), lines)
+    done = use_cases.decide_all(
+        call.world, call.staff, call.unit, body.references, body.verdict(), at=call.at, then_waitlist=body.then_waitlist
+    )
+    return _results(done, call.world.installation.undo_minutes)
+
+
+@bulk_decisions.post("/units/{unit}/decisions-taken-back", Verb.DESK_DECIDE, body=TakenBackIn, answers=ResultsOut)
+def take_several_back(call: Call, body: TakenBackIn) -> ResultsOut:
+    """Take decisions back whose letters are held still; nobody was told of them."""
+    return _results(take_all_back(call.world, call.staff, call.unit, body.references, at=call.at), 0)
 
 
 @bulk_decisions.get("/units/{unit}/owed", Verb.DESK_READ, answers=OwedOut)
@@ -111,6 +127,14 @@ def read_owed(call: Call) -> OwedOut:
     """How many applicants still wait for a reply, by notice: such a notice must not be archived."""
     found = owed(call.world, call.unit)
     return OwedOut(found, sum(found.values()))
+
+
+def _results(done: list[use_cases.Result], undo_minutes: int) -> ResultsOut:
+    lines = [
+        ResultLine(one.reference, one.name, one.state, one.state and label("state", one.state), _why(one.refusal))
+        for one in done
+    ]
+    return ResultsOut(sum(bool(one.state) for one in done), lines, undo_minutes)
 
 
 def _why(refusal: GatewayError | None) -> str:

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from chalicelib.domain.access import Verb
-from chalicelib.domain.application import Outcome, StepNotAllowedError
-from chalicelib.domain.day import taipei_day
+from chalicelib.domain.application import Outcome, StepNotAllowedError, TooLateToTakeBackError
 from chalicelib.domain.interview_file import OpinionsSealedError
 from chalicelib.domain.seats import OutOfTurnError, QuotaFullError
 from chalicelib.http.desk_views import (
@@ -23,6 +22,7 @@ from chalicelib.http.route import Call, Routes
 from chalicelib.services import desk
 from chalicelib.services.composing import compose_reply
 from chalicelib.services.desk import Verdict
+from chalicelib.services.second_thoughts import take_back
 
 desk_applications = Routes("承辦頁：報名")
 
@@ -56,14 +56,14 @@ class DecisionIn(Struct, forbid_unknown_fields=True):
 @desk_applications.get(BASE, Verb.DESK_READ, answers=QueueOut)
 def list_applications(call: Call) -> QueueOut:
     """The unit's applications with counts, the longest waiting first."""
-    return queue_out(call.world, call.unit, taipei_day(call.at))
+    return queue_out(call.world, call.unit, call.at)
 
 
 @desk_applications.get(ONE, Verb.DESK_READ, answers=ApplicationSheetOut)
 def read_application(call: Call) -> ApplicationSheetOut:
     """One application with its history."""
     found = desk.look(call.world, call.staff, call.unit, call.params["reference"], at=call.at)
-    return application_out(call.world, found, taipei_day(call.at))
+    return application_out(call.world, found, call.at)
 
 
 @desk_applications.put(
@@ -77,7 +77,7 @@ def write_interview_record(call: Call, body: InterviewIn) -> ApplicationSheetOut
     """Keep the 面談紀要表."""
     reference = call.params["reference"]
     changed = desk.record_interview(call.world, call.staff, call.unit, reference, body.record(), at=call.at)
-    return application_out(call.world, changed, taipei_day(call.at))
+    return application_out(call.world, changed, call.at)
 
 
 @desk_applications.post(
@@ -91,7 +91,19 @@ def decide_application(call: Call, body: DecisionIn) -> ApplicationSheetOut:
     """Decide; the reply letter is queued in the same transaction."""
     reference = call.params["reference"]
     changed = desk.decide(call.world, call.staff, call.unit, reference, body.verdict(), at=call.at)
-    return application_out(call.world, changed, taipei_day(call.at))
+    return application_out(call.world, changed, call.at)
+
+
+@desk_applications.post(
+    ONE + "/decision-taken-back",
+    Verb.DESK_DECIDE,
+    answers=ApplicationSheetOut,
+    problems=(TooLateToTakeBackError,),
+)
+def take_decision_back(call: Call) -> ApplicationSheetOut:
+    """Take the decision back while its letter is held: as if it had not been made, but for the trail."""
+    changed = take_back(call.world, call.staff, call.unit, call.params["reference"], at=call.at)
+    return application_out(call.world, changed, call.at)
 
 
 @desk_applications.post(ONE + "/letter-preview", Verb.DESK_DECIDE, body=DecisionIn, answers=PreviewOut)

@@ -5,7 +5,6 @@ from typing import Literal
 from msgspec import Struct
 
 from chalicelib.domain.access import Verb
-from chalicelib.domain.day import taipei_day
 from chalicelib.http.desk_views import ApplicationSheetOut, application_out
 from chalicelib.http.fields import Checks, Line, Short
 from chalicelib.http.route import Call, Routes
@@ -34,11 +33,11 @@ def tell_applicant(call: Call, body: ToldIn) -> ApplicationSheetOut:
     changed = delivery.tell(
         call.world, call.staff, call.unit, call.params["reference"], body.way, day, body.note.strip(), at=call.at
     )
-    return application_out(call.world, changed, taipei_day(call.at))
+    return application_out(call.world, changed, call.at)
 
 
 @desk_delivery.post(ONE + "/letters", Verb.DESK_PREPARE, answers=ApplicationSheetOut, problems=(NothingToSendError,))
 def send_again(call: Call) -> ApplicationSheetOut:
     """Send the newest letter once more."""
     changed = delivery.resend(call.world, call.staff, call.unit, call.params["reference"], at=call.at)
-    return application_out(call.world, changed, taipei_day(call.at))
+    return application_out(call.world, changed, call.at)

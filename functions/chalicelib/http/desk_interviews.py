@@ -6,7 +6,6 @@ from msgspec import Meta, Struct
 
 from chalicelib.domain.access import Verb
 from chalicelib.domain.application import StepNotAllowedError
-from chalicelib.domain.day import taipei_day
 from chalicelib.domain.interview_slot import MOST_SEATS, WEEKDAYS, Pattern
 from chalicelib.http.desk_views import ApplicationSheetOut, application_out
 from chalicelib.http.fields import Checks, Items, Line, Short, Text
@@ -147,7 +146,7 @@ def invite_to_interview(call: Call, body: InvitationIn) -> ApplicationSheetOut:
     """Appoint an interview or move it; the letter goes out with it."""
     reference = call.params["reference"]
     changed = interviews.appoint(call.world, call.staff, call.unit, reference, body.appointment(), at=call.at)
-    return application_out(call.world, changed, taipei_day(call.at))
+    return application_out(call.world, changed, call.at)
 
 
 @desk_interviews.post(
@@ -160,4 +159,4 @@ def invite_to_interview(call: Call, body: InvitationIn) -> ApplicationSheetOut:
 def cancel_interview(call: Call, body: CallOffIn) -> ApplicationSheetOut:
     """Cancel the interview; the letter takes it out of the applicant's calendar."""
     changed = interviews.cancel_at_desk(call.world, call.staff, call.unit, call.params["reference"], at=call.at)
-    return application_out(call.world, changed, taipei_day(call.at))
+    return application_out(call.world, changed, call.at)

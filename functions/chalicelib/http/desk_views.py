@@ -1,6 +1,6 @@
 """How applications look to the unit that received them."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -33,6 +33,7 @@ class QueueItem(Struct):
     unanswered: bool
     undelivered: bool
     by_letter: bool
+    undo_until: str
 
 
 class QueueOut(Struct):
@@ -81,9 +82,9 @@ class PreviewOut(Struct):
     text: str
 
 
-def queue_out(world: World, unit_id: str, today: date) -> QueueOut:
+def queue_out(world: World, unit_id: str, at: datetime) -> QueueOut:
     """The queue: those who wait come first, the longest waiting on top."""
-    unit = world.catalogue.unit(unit_id)
+    unit, today = world.catalogue.unit(unit_id), taipei_day(at)
     found = world.applications.of_unit(unit_id)
     ordered = sorted(found, key=lambda a: (not a.unanswered, a.submitted_at))
     counts = {state: sum(a.standing == state for a in found) for state in labels("state")}
@@ -93,16 +94,16 @@ def queue_out(world: World, unit_id: str, today: date) -> QueueOut:
     return QueueOut(
         unit={"id": unit_id, "name": unit.name if unit else unit_id},
         counts=counts,
-        items=[QueueItem(**_item(a, today)) for a in ordered],
+        items=[QueueItem(**_item(a, at)) for a in ordered],
     )
 
 
-def application_out(world: World, found: Application, today: date) -> ApplicationSheetOut:
+def application_out(world: World, found: Application, at: datetime) -> ApplicationSheetOut:
     """One application for the desk."""
     notice = world.catalogue.notice(found.notice)
     guardian = found.answers.guardian
     return ApplicationSheetOut(
-        **_item(found, today),
+        **_item(found, at),
         answers=answers_said(found.answers),
         guardian=msgspec.to_builtins(guardian) if guardian else None,
         invitation=msgspec.to_builtins(found.appointed) if found.appointed else None,
@@ -134,11 +135,12 @@ def application_out(world: World, found: Application, today: date) -> Applicatio
         choosing=found.choosing,
         tasks=list(notice.tasks) if notice else [],
         parting=found.parting,
-        goes=goes_out(departure(world, world.dossier(found.person), found), today),
+        goes=goes_out(departure(world, world.dossier(found.person), found), taipei_day(at)),
     )
 
 
-def _item(found: Application, today: date) -> dict[str, Any]:
+def _item(found: Application, at: datetime) -> dict[str, Any]:
+    today = taipei_day(at)
     return {
         "reference": found.reference,
         "name": found.answers.name,
@@ -154,4 +156,5 @@ def _item(found: Application, today: date) -> dict[str, Any]:
         "unanswered": found.unanswered,
         "undelivered": found.undelivered,
         "by_letter": not found.answers.email,
+        "undo_until": found.held.until.isoformat() if found.held and found.retractable(at) else "",
     }

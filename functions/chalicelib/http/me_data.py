@@ -74,7 +74,7 @@ def take_own_json(call: Call) -> Document:
 
 
 def _own(call: Call) -> OwnDataOut:
-    groups = [_group(call, group) for group in own_groups(call.world, call.person)]
+    groups = [_group(call, group) for group in own_groups(call.world, call.person, at=call.at)]
     return OwnDataOut(call.at.isoformat(), fresh(call.world, call.cookies.get("session"), at=call.at), groups)
 
 

@@ -7,7 +7,7 @@ The text is composed when it is sent; the facts lie in the records that it is ab
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.records.store import Put, Store
+from chalicelib.records.store import Delete, Put, Store
 from chalicelib.records.writing import Kept, Write, digest, entity_of, put
 
 EVENTS_COME = timedelta(days=30)
@@ -52,6 +52,13 @@ class Letters:
     def saving(self, letter: LetterRecord, expect: int) -> list[Write]:
         """Writes that queue (expect 0) or update a letter."""
         return [Write(put(letter, f"PERSON#{letter.person}", place_of(letter), expect=expect))]
+
+    def forgetting(self, letter: LetterRecord) -> list[Write]:
+        """The write that forgets a letter which has not left; refused once somebody has begun to send it."""
+        kept = self.get(letter.person, place_of(letter))
+        if kept is None or kept.value.sent_at:
+            return []
+        return [Write(Delete(f"PERSON#{letter.person}", place_of(letter), expect=kept.version))]
 
     def pointing(self, letter: LetterRecord) -> list[Write]:
         """Writes by which events of the carrier find the letter, for as long as events may come."""

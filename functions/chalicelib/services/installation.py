@@ -35,3 +35,4 @@ class Installation:
     example: bool = False
     proof_range: int = 50_000
     second_factor: bool = True
+    undo_minutes: int = 5

@@ -44,8 +44,9 @@ def journey(world: World, person: str, reference: str, *, at: datetime) -> Journ
 
 
 def _journey(world: World, held: Dossier, application: Application, *, at: datetime) -> Journey:
-    kept = held.trainee(application.reference)
-    trainee = kept.value if kept else None
+    told = application.as_told(at)
+    kept = held.trainee(application.reference) if told.state is application.state else None
+    application, trainee = told, kept.value if kept else None
     sheet = sheet_of(world, held, trainee, application.category, application.notice)
     details = held.details.value
     standing = Standing(

@@ -10,7 +10,7 @@ from chalicelib.domain.application import Application, State
 from chalicelib.domain.errors import ConflictError, NotFoundError
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.interviews import freeing
-from chalicelib.services.posting import post, post_to_unit
+from chalicelib.services.posting import post, post_to_unit, unsent
 from chalicelib.services.seats_told import publishing_seats
 from chalicelib.services.world import World
 
@@ -33,6 +33,7 @@ def withdraw(world: World, person: str, reference: str, *, at: datetime, parting
     world.commit(
         world.applications.saving(kept, changed),
         freeing(world, kept.value, changed),
+        unsent(world, kept.value, at=at),
         _giving_back(world, kept.value, at) if kept.value.state is State.ACCEPTED else [],
         post(world, "withdrawn", person=person, about=reference, at=at),
     )

@@ -29,14 +29,12 @@ class Standing:
 
 
 def plan_nudges(world: World, trainee: Trainee, *, at: datetime) -> list[Write]:
-    """Writes that queue the reminders of a new trainee."""
+    """Writes that queue the reminders of a new trainee; none twice when a decision was taken back and made again."""
+    jobs = {f"training-nudge-{trainee.id}-{days}": at + timedelta(days=days) for days in DAYS}
     return [
-        Write(
-            world.outbox.job(
-                "training-nudge", {"trainee": trainee.id}, id=world.ids.identifier(), due=at + timedelta(days=days)
-            )
-        )
-        for days in DAYS
+        Write(world.outbox.job("training-nudge", {"trainee": trainee.id}, id=job, due=due))
+        for job, due in jobs.items()
+        if world.outbox.get(job) is None
     ]
 
 

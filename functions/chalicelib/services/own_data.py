@@ -41,13 +41,14 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def own_groups(world: World, person: str) -> list[Group]:
+def own_groups(world: World, person: str, *, at: datetime) -> list[Group]:
     """All groups, the empty ones too: to read that nothing is kept is an answer as well."""
     held = world.dossier(person)
+    told = [kept.value.as_told(at) for kept in held.applications]
     entries = {
         "contact": _contact(world, held),
-        "applications": [_application(world, held, kept.value) for kept in held.applications],
-        "interviews": [entry for kept in held.applications for entry in _interview(world, kept.value)],
+        "applications": [_application(world, held, one) for one in told],
+        "interviews": [entry for one in told for entry in _interview(world, one)],
         "training": [Entry(title, lines) for title, lines in course_entries(world, held)],
         "certificates": [Entry(title, lines, goes) for title, lines, goes in proof_entries(world, held)],
         "book": _book(held),

@@ -38,7 +38,7 @@ class Suggestion:
 
 def suggestions(world: World, application: Application, applied: tuple[str, ...], *, at: datetime) -> list[Suggestion]:
     """At most three open notices that fit, whose conditions the person's answers meet; none unless declined."""
-    if application.state is not State.DECLINED:
+    if application.as_told(at).state is not State.DECLINED:
         return []
     found: list[Suggestion] = []
     for opening in _fitting(world, application, applied, at)[:LOOKED_AT]:

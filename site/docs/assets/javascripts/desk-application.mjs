@@ -4,6 +4,7 @@ import { facts, h, link } from "./dom.mjs";
 import { decisionForm } from "./desk-decision.mjs";
 import { invitationForm } from "./desk-invitation.mjs";
 import { returnedLetter } from "./desk-delivery.mjs";
+import { undoing } from "./desk-undo.mjs";
 import { recording } from "./desk-opinions.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
@@ -38,7 +39,8 @@ export async function view(desk) {
     found.guardian && facts([["法定代理人", `${found.guardian.name}（${found.guardian.relation}），${found.guardian.phone}，${found.guardian.consent ? "已同意" : "未同意"}`]]),
     appointed(found.invitation),
     decided(found.decision),
-    h("h3", {}, found.allowed.length || found.undelivered ? "接下來" : "這份報名已經處理完了"),
+    h("h3", {}, found.allowed.length || found.undelivered || found.undo_until ? "接下來" : "這份報名已經處理完了"),
+    undoing(tools),
     returnedLetter(tools),
     part("invite", found.invitation ? "改約面談" : "邀請面談", invitationForm),
     (found.allowed.includes("record") || found.interview_record) && recording(tools, next === "record"),

@@ -3,6 +3,7 @@
 import { banner, button, fill, h, lead } from "./dom.mjs";
 import { CONFIRM_ALL, OUTCOMES } from "./desk-outcomes.mjs";
 import { fieldsFor } from "./fields.mjs";
+import { undoSeveral } from "./desk-undo.mjs";
 import { rocShort } from "./roc.mjs";
 import { showReasons } from "./reasons.mjs";
 import { run } from "./task.mjs";
@@ -11,9 +12,11 @@ import { valuesOf } from "./values.mjs";
 const fields = fieldsFor("bulk");
 
 /* What is sent; the day on which a place in the waiting list ends belongs to the waiting list only. */
-export function decisionsOf({ valid_until, beyond_quota, ...values }) {
+export function decisionsOf({ valid_until, when_full, ...values }) {
   if (values.outcome === "waitlisted") return { ...values, valid_until };
-  return beyond_quota ? { ...values, beyond_quota } : values;
+  if (values.outcome !== "accepted") return values;
+  if (when_full === "waitlist") return { ...values, then_waitlist: true, valid_until };
+  return when_full === "beyond" ? { ...values, beyond_quota: true } : values;
 }
 
 export function bulkReplies({ api, unit, done }, items) {
@@ -22,7 +25,7 @@ export function bulkReplies({ api, unit, done }, items) {
   const submit = button("先看每一封信", null, "", "submit");
   const letters = h("div", { "aria-live": "polite" });
   const until = h("div", { hidden: true }, fields.date("valid_until", "備取有效到", { hint: "順位照上面的先後，接在現有備取的後面。" }));
-  const more = h("div", { hidden: true }, fields.tick("beyond_quota", "超過名額也要錄取"));
+  const more = h("div", { hidden: true }, fields.radios("when_full", "名額滿了以後", [["refuse", "先不回覆"], ["waitlist", "其餘的列為備取"], ["beyond", "超過名額也要錄取"]], { value: "refuse", inline: true }));
   const choices = open.map((item) => [item.reference, `${item.name}（${item.notice_title}，${rocShort(item.submitted_at)} 報名${item.overdue ? "，逾期" : ""}）`]);
   const all = button("全部勾選", () => tickAll(true), "secondary");
   const none = button("全部不勾", () => tickAll(false), "secondary");
@@ -42,8 +45,8 @@ export function bulkReplies({ api, unit, done }, items) {
   const path = `/units/${encodeURIComponent(unit.id)}`;
   form.addEventListener("input", () => fill(letters));
   form.addEventListener("change", () => {
-    const { outcome } = valuesOf(form);
-    until.hidden = outcome !== "waitlisted";
+    const { outcome, when_full: full } = valuesOf(form);
+    until.hidden = outcome !== "waitlisted" && !(outcome === "accepted" && full === "waitlist");
     more.hidden = outcome !== "accepted";
   });
   form.addEventListener("submit", (event) => {
@@ -62,7 +65,7 @@ export function bulkReplies({ api, unit, done }, items) {
 
   function preview(body, found) {
     const ready = found.letters.filter((one) => !one.refused);
-    const send = button(`${CONFIRM_ALL[body.outcome]} ${ready.length} 位，寄出 ${ready.length} 封信`, () => run(form, send, async () => told(await api.post(`${path}/decisions`, body))));
+    const send = button(`${body.then_waitlist ? "確定錄取或備取" : CONFIRM_ALL[body.outcome]} ${ready.length} 位，寄出 ${ready.length} 封信`, () => run(form, send, async () => told(await api.post(`${path}/decisions`, body))));
     fill(
       letters,
       h("h3", {}, `要寄的信（${ready.length} 封）`),
@@ -72,10 +75,11 @@ export function bulkReplies({ api, unit, done }, items) {
     lead(letters.querySelector("h3"));
   }
 
-  function told({ decided, results }) {
+  function told({ decided, results, undo_minutes: minutes }) {
     const refused = results.filter((one) => one.refused);
-    if (!refused.length) return done(`已經回覆 ${decided} 位，信正在寄出。`);
-    fill(letters, h("h3", {}, `已經回覆 ${decided} 位，有 ${refused.length} 位沒有改變`), h("ul", {}, results.map((one) => h("li", {}, one.refused ? `${one.name}：${one.refused}` : `${one.name}：${one.state_label}`))), h("p", { class: "app-actions" }, button("回到報名清單", () => done(`已經回覆 ${decided} 位。`))));
+    const changed = results.filter((one) => !one.refused).map((one) => one.reference);
+    if (!refused.length && !minutes) return done(`已經回覆 ${decided} 位，信正在寄出。`);
+    fill(letters, h("h3", {}, `已經回覆 ${decided} 位${refused.length ? `，有 ${refused.length} 位沒有改變` : ""}`), undoSeveral({ api, unit, done }, changed, minutes, letters), h("ul", {}, results.map((one) => h("li", {}, one.refused ? `${one.name}：${one.refused}` : `${one.name}：${one.state_label}`))), h("p", { class: "app-actions" }, button("回到報名清單", () => done(`已經回覆 ${decided} 位。`))));
     lead(letters.querySelector("h3"));
     return undefined;
   }

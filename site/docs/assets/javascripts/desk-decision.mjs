@@ -2,6 +2,7 @@
 
 import { button, fill, h, lead } from "./dom.mjs";
 import { CONFIRM, DONE, OUTCOMES } from "./desk-outcomes.mjs";
+import { clockOf } from "./roc.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { showReasons } from "./reasons.mjs";
 import { run } from "./task.mjs";
@@ -47,7 +48,7 @@ export function decisionForm({ api, path, unit, found, done }) {
   /* A full quota opens the box that says to go beyond it; nothing else is lost. */
   async function decide(decided) {
     try {
-      await api.post(`${path}/decision`, decided);
+      return await api.post(`${path}/decision`, decided);
     } catch (error) {
       if (error.code === "quota-full") beyond.hidden = false;
       throw error;
@@ -58,8 +59,8 @@ export function decisionForm({ api, path, unit, found, done }) {
     const decided = body();
     const send = button(CONFIRM[decided.outcome], () =>
       run(form, send, async () => {
-        await decide(decided);
-        done(`已經${DONE[decided.outcome]} ${found.name}，回覆信正在寄出。`);
+        const { undo_until: until } = await decide(decided);
+        done(`已經${DONE[decided.outcome]} ${found.name}，回覆信${until ? ` ${clockOf(until)} 寄出，在那以前可以收回` : "正在寄出"}。`);
       }),
     );
     fill(letter, h("h4", {}, "要寄的信"), h("div", { class: "app-letter" }, h("p", {}, h("strong", {}, `主旨：${subject}`)), h("p", { class: "app-letter__text" }, text)), h("p", { class: "app-actions" }, send));

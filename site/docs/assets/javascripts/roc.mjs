@@ -38,6 +38,11 @@ export function clock(time) {
   return `${part} ${hour > 12 ? hour - 12 : hour}:${String(minute).padStart(2, "0")}`;
 }
 
+/* An instant → 「下午 2:30」 */
+export function clockOf(instant) {
+  return clock(new Date(new Date(instant).getTime() + TAIPEI).toISOString().slice(11, 16));
+}
+
 /* A day or an instant, whichever the server sent */
 export function rocWhen(text) {
   return text && text.includes("T") ? rocInstant(text) : rocDay(text);
