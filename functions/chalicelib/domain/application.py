@@ -290,13 +290,9 @@ class Application:
         """The application once the carrier brought its letter back."""
         return replace(self, undelivered=True)
 
-    def told(self, *, by: str, at: datetime) -> "Application":
-        """The application once the applicant was told by phone or on paper."""
-        return replace(self, undelivered=False, history=self._with(at, by, "told"))
-
-    def sent_again(self, *, by: str, at: datetime) -> "Application":
-        """The application once its last letter goes out anew."""
-        return replace(self, undelivered=False, history=self._with(at, by, "sent-again"))
+    def told(self, *, by: str, at: datetime, how: str = "told") -> "Application":
+        """The application once the applicant was told by phone or on paper, or the last letter is `sent-again`."""
+        return replace(self, undelivered=False, history=self._with(at, by, how))
 
     def _with(self, at: datetime, by: str, action: str) -> tuple[Event, ...]:
         return (*self.history, Event(at=at, by=by, action=action))

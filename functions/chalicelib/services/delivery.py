@@ -57,7 +57,7 @@ def resend(world: World, actor: Actor, unit: str, reference: str, *, at: datetim
     letters = world.letters.about(kept.value.person, reference)
     if not letters:
         raise NothingToSendError
-    again = kept.value.sent_again(by=actor.account, at=at)
+    again = kept.value.told(by=actor.account, at=at, how="sent-again")
     world.commit(
         world.applications.saving(kept, again),
         post(world, letters[-1].kind, person=again.person, about=reference, at=at),
