@@ -26,6 +26,15 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
 
+# A browser lives in the days of its server: what pages say of today must not depend on the day the tests run.
+BROWSER_CLOCK = """(ahead) => {
+  const Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...given) { if (given.length) super(...given); else super(Real.now() + ahead); }
+    static now() { return Real.now() + ahead; }
+  };
+}"""
+
 expect.set_options(timeout=15_000)
 
 
@@ -174,6 +183,8 @@ def visitor(chromium: Browser, installation: Installation):
     def make(size: dict[str, int] = PHONE, agent: str | None = None) -> Visitor:
         context = chromium.new_context(viewport=size, locale="zh-TW", timezone_id="Asia/Taipei", user_agent=agent)
         context.set_default_timeout(15_000)
+        ahead = BEGIN.timestamp() + installation.elapsed() - time.time()
+        context.add_init_script(f"({BROWSER_CLOCK})({ahead * 1000})")
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -1,8 +1,11 @@
 """The all-in-one server with a clock that a test can move: the offset in seconds stands in a file."""
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from wsgiref.handlers import format_date_time
 
 from infra.local.application import Wsgi, application
 from infra.local.settings import Settings
@@ -23,7 +26,19 @@ def create() -> Wsgi:
     """What the worker process runs."""
     local = build(Settings.from_env(os.environ, ROOT), moved_clock)
     local.thread.start()
-    return application(local, moved_clock)
+    return dated(application(local, moved_clock))
+
+
+def dated(app: Wsgi) -> Wsgi:
+    """Answers that tell the moved clock, as answers of a real server tell the real one."""
+
+    def answer(env: dict[str, Any], start: Any) -> Iterable[bytes]:
+        def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start(status, [*headers, ("Date", format_date_time(moved_clock().timestamp()))], *rest)
+
+        return app(env, begin)
+
+    return answer
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { createApi, createKeys, Problem, randomKey } from "../../site/docs/assets/javascripts/api.mjs";
 import { fromFragment, grouped, normalCode, normalNumber, statusKey } from "../../site/docs/assets/javascripts/certificate-key.mjs";
 import { cropBox, RATIO, sizeOf, tooSmall } from "../../site/docs/assets/javascripts/crop.mjs";
+import { heldOn } from "../../site/docs/assets/javascripts/desk-interview.mjs";
 import { hashOf, routeOf } from "../../site/docs/assets/javascripts/desk-route.mjs";
 import { checkDigitFits, idHint } from "../../site/docs/assets/javascripts/identity.mjs";
 import { nameWarnings } from "../../site/docs/assets/javascripts/names.mjs";
@@ -131,4 +132,23 @@ test("no script builds markup from text, keeps anything in the browser, or reads
     const source = readFileSync(new URL(name, SCRIPTS), "utf8");
     assert.doesNotMatch(source, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|localStorage|sessionStorage|indexedDB|document\.cookie|\beval\(/, name);
   }
+});
+
+test("the clock of the desk is the server's, as its last answer told", async () => {
+  const late = Date.parse("2026-11-20T00:00:00Z");
+  const answers = [{}, { Date: "Mon, 23 Nov 2026 02:00:00 GMT" }, {}];
+  const api = createApi({ fetch: async () => new Response("{}", { headers: answers.shift() }), clock: () => late });
+  await api.get("/a");
+  assert.equal(api.now(), late);
+  await api.get("/b");
+  assert.equal(new Date(api.now()).toISOString(), "2026-11-23T02:00:00.000Z");
+  await api.get("/c");
+  assert.equal(new Date(api.now()).toISOString(), "2026-11-23T02:00:00.000Z");
+});
+
+test("an interview was held on the agreed day once that has come, else today", () => {
+  const now = Date.parse("2026-11-29T10:00:00+08:00");
+  assert.equal(heldOn({ at: "2026-11-28T14:00:00+08:00" }, now), "2026-11-28");
+  assert.equal(heldOn({ at: "2026-12-01T14:00:00+08:00" }, now), "2026-11-29");
+  assert.equal(heldOn({}, now), "2026-11-29");
 });

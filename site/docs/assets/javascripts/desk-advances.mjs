@@ -43,7 +43,7 @@ function recommendForm({ api, path, found, done }, { track, name, post }) {
   });
 }
 
-function appraiseForm({ api, path, found, done, now = () => Date.now() }, { track, name }) {
+function appraiseForm({ api, path, found, done, now = api.now }, { track, name }) {
   const fields = fieldsFor(`appraise-${track}`);
   return formOf("登錄考評結果", [
     fields.date("date", "考評日期", { value: taipeiDay(now()) }),

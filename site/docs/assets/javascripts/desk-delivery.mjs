@@ -8,7 +8,7 @@ import { valuesOf } from "./values.mjs";
 
 const fields = fieldsFor("told");
 
-export function returnedLetter({ api, path, found, done, now = () => Date.now() }) {
+export function returnedLetter({ api, path, found, done, now = api.now }) {
   if (!found.undelivered) return null;
   const again = button("再寄一次", () => run(place, again, async () => {
     await api.post(`${path}/letters`);

@@ -8,7 +8,7 @@ import { pause, run } from "./task.mjs";
 const LOOK_AGAIN = 3000;
 const LOOKS = 60;
 
-export function directHandOver({ api, path, unit, done, now = () => Date.now(), wait = pause }, found) {
+export function directHandOver({ api, path, unit, done, now = api.now, wait = pause }, found) {
   const { receiver, state, may_begin: mayBegin } = found.direct;
   const decides = unit.role !== "assistant";
   const place = h("section", { class: "app-screen" });

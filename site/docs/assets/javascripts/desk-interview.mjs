@@ -33,14 +33,19 @@ function unjudged({ motivation, heart, ability, conclusion }) {
   return Object.keys(made).filter((name) => made[name] === null).map((name) => ({ name, reason: "請選一個。" }));
 }
 
-export function interviewForm({ found, now = () => Date.now() }, { old, label, send }) {
+/* The day that was agreed, once it has come; else today. */
+export function heldOn({ at }, now) {
+  return taipeiDay(at && new Date(at) < now ? at : now);
+}
+
+export function interviewForm({ api, found, now = api.now }, { old, label, send }) {
   const fields = fieldsFor("record");
   const set = found.invitation ?? {};
   const submit = button(label, null, "", "submit");
   const form = h(
     "form",
     { class: "app-form", novalidate: true, "data-keeps": true },
-    fields.date("held_on", "面談日期", { value: old.held_on ?? taipeiDay(now()) }),
+    fields.date("held_on", "面談日期", { value: old.held_on ?? heldOn(set, now()) }),
     fields.text("time", "時間", { type: "time", optional: true, value: old.time || (set.at ? timeOf(set.at) : "") }),
     fields.radios("mode", "方式", MODES, { value: old.mode || set.mode || "現場", inline: true }),
     fields.text("place", "地點", { optional: true, value: old.place ?? set.place ?? "" }),

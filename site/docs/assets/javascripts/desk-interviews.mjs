@@ -89,7 +89,7 @@ function minutesOf(time) {
   return hour * 60 + minute;
 }
 
-function publishing({ api, unit, done, now = () => Date.now() }, one, place) {
+function publishing({ api, unit, done, now = api.now }, one, place) {
   const fields = fieldsFor(`slots-${place}`);
   const last = one.slots.at(-1);
   const submit = button("開這些時段", null, "", "submit");

@@ -49,7 +49,7 @@ export function takeAlong({ api, unit, wait = pause }) {
 }
 
 /* Whom no e-mail reaches: their letters as one PDF, and one tap when they are in the post or handed over. */
-export function lettersToPrint({ api, unit, done, wait = pause, today = () => taipeiDay(Date.now()) }, items) {
+export function lettersToPrint({ api, unit, done, wait = pause, today = () => taipeiDay(api.now()) }, items) {
   const waiting = items.filter((item) => item.by_letter && item.undelivered);
   if (unit.role === "assistant" || !waiting.length) return null;
   const told = status();

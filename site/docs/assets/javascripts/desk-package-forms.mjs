@@ -17,7 +17,7 @@ function formOf(parts, submit, send) {
   return form;
 }
 
-export function submissionForm({ api, path, done, now = () => Date.now() }) {
+export function submissionForm({ api, path, done, now = api.now }) {
   const fields = fieldsFor("submission");
   const submit = button("登記已送件", null, "", "submit");
   const parts = [
@@ -37,7 +37,7 @@ export function booksOf({ date, books }) {
   return Object.entries(books).filter(([, { number }]) => number).map(([trainee, { number }]) => ({ trainee, number, date }));
 }
 
-export function booksForm({ api, path, done, found, now = () => Date.now() }, lacking) {
+export function booksForm({ api, path, done, found, now = api.now }, lacking) {
   const fields = fieldsFor("books");
   const update = found?.purpose === "update";
   const submit = button(update ? "登記已加註" : "存下冊號", null, "", "submit");
@@ -57,7 +57,7 @@ export function booksForm({ api, path, done, found, now = () => Date.now() }, la
 }
 
 /* A pasted list is first shown as it was understood; nothing is kept before the second button. */
-export function pasteForm({ api, path, done, now = () => Date.now() }) {
+export function pasteForm({ api, path, done, now = api.now }) {
   const fields = fieldsFor("paste");
   const submit = button("先看看對不對", null, "", "submit");
   const place = h("div");
@@ -92,7 +92,7 @@ export function returnsOf({ date, people }) {
   return { date, people: Object.entries(people).filter(([, { reason }]) => reason).map(([trainee, { reason }]) => ({ trainee, reason })) };
 }
 
-export function returnsForm({ api, path, done, now = () => Date.now() }, waiting) {
+export function returnsForm({ api, path, done, now = api.now }, waiting) {
   const fields = fieldsFor("returns");
   const submit = button("登記退件", null, "", "submit");
   const parts = [
@@ -110,7 +110,7 @@ export function returnsForm({ api, path, done, now = () => Date.now() }, waiting
   });
 }
 
-export function handoverForm({ api, path, done, now = () => Date.now() }, unhanded) {
+export function handoverForm({ api, path, done, now = api.now }, unhanded) {
   const fields = fieldsFor("handover");
   const submit = button("登記已交給志工", null, "", "submit");
   const parts = [

@@ -20,7 +20,7 @@ export function halvesUntil(day) {
 }
 
 export async function view(desk) {
-  const { api, unit, now = () => Date.now() } = desk;
+  const { api, unit, now = api.now } = desk;
   const halves = halvesUntil(taipeiDay(now()));
   const shown = h("div", { "aria-live": "polite" });
   const chosen = h("select", { class: "vg-input", id: "report-half", change: () => show() }, halves.map(({ year, half }, place) => h("option", { value: place }, `民國 ${year - ROC} 年${half === 1 ? "上" : "下"}半年`)));

@@ -28,7 +28,7 @@ function opening(desk, one, open) {
   return h("details", { class: "app-more", open }, h("summary", {}, `${one.name}（${Math.max(...one.parts.map(({ people }) => people))} 位學員還缺）`), form(desk, one));
 }
 
-function form({ api, unit, done, now = () => Date.now() }, { category, parts }) {
+function form({ api, unit, done, now = api.now }, { category, parts }) {
   const fields = fieldsFor(`session-${category}`);
   const submit = button("開這個場次", null, "", "submit");
   const choices = parts.map(({ code, title, hours, people }) => [code, `${title}（${hours} 小時，${people} 位還缺）`]);

@@ -60,7 +60,7 @@ function parts(list) {
   return table({ caption: "訓練項目", head: ["課程", "時數", "方式", "完成"], rows: list.map(row) });
 }
 
-function attestForm({ api, path, found, done, now = () => Date.now() }, toAttest) {
+function attestForm({ api, path, found, done, now = api.now }, toAttest) {
   const fields = fieldsFor("attest");
   const submit = button("登錄這一項", null, "", "submit");
   const form = h(
