@@ -25,6 +25,7 @@ LONG = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60, stale-while-revalidate=600"
 
 mimetypes.add_type("text/javascript", ".mjs")
+mimetypes.add_type("application/rss+xml", ".rss")
 mimetypes.add_type("application/vnd.oasis.opendocument.text", ".odt")
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 mimetypes.add_type("text/javascript", ".mjs")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("application/rss+xml", ".rss")
 mimetypes.add_type("application/vnd.oasis.opendocument.text", ".odt")
 
 TEXT = ("text/", "application/json", "application/xml", "application/rss")

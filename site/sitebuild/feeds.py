@@ -1,6 +1,6 @@
 """The feeds and calendars of the site, each made only when what it tells has changed.
 
-Every scope has a feed in Atom and one in JSON; all notices and each unit have a calendar, each notice has its own.
+Every scope has a feed in RSS, in Atom and in JSON; all notices and each unit have a calendar, each notice has its own.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +13,7 @@ from sitebuild.calendars import calendar_feed, coming, notice_calendar
 from sitebuild.edition import Edition
 from sitebuild.feed_items import Item, feed_item
 from sitebuild.json_feed import json_feed
+from sitebuild.rss import rss
 from sitebuild.scopes import FOLDER, Scope, all_path, unit_path
 
 # A program asks for the whole feed each time. The newest this many; nobody reads on for more.
@@ -37,11 +38,16 @@ def feed_files(edition: Edition, scopes: Sequence[Scope]) -> Iterator[File]:
         names = {notice.category: content.tracks[notice.category].name for notice in notices}
         units = {unit.id: (unit.name, unit.example) for unit in (content.units[notice.unit] for notice in notices)}
         key = edition.key(scope.path, scope.title, names, units, [(n.id, n.version) for n in notices])
+        yield f"{scope.path}.rss", key, partial(_rss, scope, notices, items, base_url)
         yield f"{scope.path}.xml", key, partial(_atom, scope, notices, items, base_url)
         yield f"{scope.path}.json", key, partial(_json, scope, notices, items, base_url)
 
 
 Items = Callable[[Sequence[Notice]], list[Item]]
+
+
+def _rss(scope: Scope, notices: Sequence[Notice], items: Items, base_url: str) -> bytes:
+    return rss(scope.title, f"{base_url}{scope.path}.rss", _page(scope, base_url), items(notices))
 
 
 def _atom(scope: Scope, notices: Sequence[Notice], items: Items, base_url: str) -> bytes:

@@ -7,14 +7,14 @@ from sitebuild.page import Page
 from sitebuild.scopes import FOLDER, Scope, all_path
 from sitebuild.text import escape
 
-ATOM, JSON = "application/atom+xml", "application/feed+json"
+RSS, ATOM, JSON = "application/rss+xml", "application/atom+xml", "application/feed+json"
 
 
 def alternates(path: str, title: str) -> str:
     """What a page says in its head so that programs find its feeds."""
     return "".join(
         f'<link rel="alternate" type="{kind}" title="{escape(title)}" href="/{path}.{suffix}">\n'
-        for kind, suffix in ((ATOM, "xml"), (JSON, "json"))
+        for kind, suffix in ((RSS, "rss"), (ATOM, "xml"), (JSON, "json"))
     )
 
 
@@ -44,8 +44,8 @@ def feeds_page(scopes: Sequence[Scope], base_url: str) -> Page:
 def _reader(scopes: Sequence[Scope]) -> str:
     whole = scopes[0]
     return (
-        "<ol><li>在手機或電腦安裝一個看 RSS／Atom 的閱讀程式。很多瀏覽器和郵件程式已經有這個功能。</li>"
-        f"<li>複製這個網址：{_link(whole, 'xml', '全部公告的訂閱網址')}（長按或按右鍵，選「複製連結」）。</li>"
+        "<ol><li>在手機或電腦安裝一個看 RSS 的閱讀程式。很多瀏覽器和郵件程式已經有這個功能。</li>"
+        f"<li>複製這個網址：{_link(whole, 'rss', '全部公告的訂閱網址')}（長按或按右鍵，選「複製連結」）。</li>"
         "<li>在閱讀程式按「新增訂閱」，貼上網址。</li></ol>"
         "<p>只想看某一類、某一區？請用下面表格裡的網址。單位的訂閱網址在每個"
         '<a href="/units/">單位的頁面</a>。</p>'
@@ -75,18 +75,22 @@ def _website() -> str:
 def _addresses(scopes: Sequence[Scope]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(f"{scope.kind}：{scope.name}" if scope.kind else "全部公告")}</th>'
-        f"<td>{_link(scope, 'xml', 'Atom')}</td><td>{_link(scope, 'json', 'JSON')}</td></tr>"
+        f"<td>{_link(scope, 'rss', 'RSS')}</td><td>{_link(scope, 'xml', 'Atom')}</td>"
+        f"<td>{_link(scope, 'json', 'JSON')}</td></tr>"
         for scope in scopes
         if scope.kind != "單位"
     )
     return (
         '<div class="vg-scroll" role="region" aria-label="訂閱網址" tabindex="0"><table class="vg-table">'
         "<caption>依類別和地區訂閱</caption><thead><tr>"
-        '<th scope="col">範圍</th><th scope="col">閱讀程式</th><th scope="col">網站</th></tr></thead>'
+        '<th scope="col">範圍</th><th scope="col">閱讀程式</th>'
+        '<th scope="col">閱讀程式（Atom）</th><th scope="col">網站</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _link(scope: Scope, suffix: str, label: str) -> str:
-    hidden = f'<span class="vg-visually-hidden">：{escape(scope.name)}</span>' if label in {"Atom", "JSON"} else ""
+    hidden = (
+        f'<span class="vg-visually-hidden">：{escape(scope.name)}</span>' if label in {"RSS", "Atom", "JSON"} else ""
+    )
     return f'<a href="/{scope.path}.{suffix}">{label}{hidden}</a>'

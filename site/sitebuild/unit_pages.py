@@ -75,7 +75,8 @@ def unit_page(
 def _feeds(unit: Unit) -> str:
     path = unit_path(unit.id)
     return (
-        f'<p>這個單位的新公告可以<a href="/feeds/">訂閱</a>：<a href="/{path}.xml">閱讀程式（Atom）</a>、'
+        f'<p>這個單位的新公告可以<a href="/feeds/">訂閱</a>：<a href="/{path}.rss">閱讀程式（RSS）</a>、'
+        f'<a href="/{path}.xml">閱讀程式（Atom）</a>、'
         f'<a href="/{path}.json">網站（JSON）</a>、<a href="/{path}.ics">行事曆（iCalendar）</a>。</p>'
     )
 

@@ -14,6 +14,7 @@ from sitebuild.edition import Edition
 from sitebuild.feed_items import feed_item
 from sitebuild.feeds import MOST, feed_files
 from sitebuild.json_feed import VERSION, json_feed
+from sitebuild.rss import rss
 from sitebuild.scopes import TAIPEI, district_code, scopes
 from sitebuild.shell import Shell
 from tests.site import builders as b
@@ -34,6 +35,16 @@ def atom_at(built_site):
 
 
 @pytest.fixture
+def rss_at(built_site):
+    def read(path):
+        found = feedparser.parse((built_site / f"{path}.rss").read_bytes())
+        assert not found.bozo, found.get("bozo_exception")
+        return found
+
+    return read
+
+
+@pytest.fixture
 def json_at(built_site):
     return lambda path: json.loads((built_site / f"{path}.json").read_bytes())
 
@@ -47,10 +58,10 @@ def made(content, today=b.TODAY):
     return {path: make() for path, _, make in feed_files(edition, list(scopes(edition)))}
 
 
-def test_only_what_takes_applications_stands_in_the_feed(atom_at, json_at):
-    found = atom_at("feeds/notices")
-    assert found.version == "atom10"
-    assert titles(found) == OPEN
+def test_only_what_takes_applications_stands_in_the_feed(atom_at, rss_at, json_at):
+    for found, version in ((atom_at("feeds/notices"), "atom10"), (rss_at("feeds/notices"), "rss20")):
+        assert found.version == version
+        assert titles(found) == OPEN
     assert {item["title"].removeprefix("【範例】") for item in json_at("feeds/notices")["items"]} == OPEN
 
 
@@ -72,6 +83,19 @@ def test_an_entry_tells_who_where_when_and_until_when(atom_at):
     for words in ("陪伴獨居長者", "大安區與信義區", "星期六、日", "115年12月31日（四）", "12 人"):
         assert words in entry.content[0].value
     assert {tag.term for tag in entry.tags} == {"社福類", "大安區"}
+
+
+def test_rss_tells_what_atom_tells_and_has_what_version_2_0_demands(atom_at, rss_at, built_site):
+    atom, read = atom_at("feeds/notices"), rss_at("feeds/notices")
+    channel = ElementTree.fromstring((built_site / "feeds/notices.rss").read_bytes()).find("channel")
+    assert all(channel.findtext(name) for name in ("title", "link", "description", "lastBuildDate"))
+    links = {link.rel: link.href for link in read.feed.links}
+    assert links == {"self": f"{BASE_URL}feeds/notices.rss", "alternate": f"{BASE_URL}notices/"}
+    for one, other in zip(atom.entries, read.entries, strict=True):
+        assert (one.id, one.title, one.link, one.author) == (other.id, other.title, other.link, other.author)
+        assert (one.published_parsed, one.tags) == (other.published_parsed, other.tags)
+        assert one.content[0].value == other.summary
+    assert [item.findtext("guid") for item in channel.iter("item")] == [entry.link for entry in atom.entries]
 
 
 def test_json_feed_has_what_version_1_1_demands(json_at):
@@ -123,10 +147,11 @@ def test_the_newest_come_first_and_no_more_than_a_reader_takes():
 def test_odd_words_of_an_editor_break_no_feed():
     notice = b.a_notice(title='手語 & <課>\x0b "輔"', purpose="第一行\n第二行 ]]> &amp;\x01")
     item = feed_item(notice, b.a_unit(example=False), b.tracks()["culture"], BASE_URL)
-    root = ElementTree.fromstring(atom("甲 & 乙", f"{BASE_URL}a.xml", BASE_URL, [item]))
-    found = feedparser.parse(ElementTree.tostring(root))
-    assert not found.bozo
-    assert "&" in found.entries[0].title
+    for write in (atom, rss):
+        root = ElementTree.fromstring(write("甲 & 乙", f"{BASE_URL}a.xml", BASE_URL, [item]))
+        found = feedparser.parse(ElementTree.tostring(root))
+        assert not found.bozo
+        assert "&" in found.entries[0].title
     assert json.loads(json_feed("甲", "a", "b", "c", [item]))["items"][0]["title"].startswith("【範例】手語 & <課>")
 
 
@@ -134,11 +159,16 @@ def test_pages_tell_programs_and_people_of_the_feeds(page, built_site):
     def alternates(text):
         return re.findall(r'<link rel="alternate" type="(application/[a-z+]+)" title="[^"]+" href="/([^"]+)">', text)
 
-    assert ("application/atom+xml", "feeds/notices.xml") in alternates(page("/notices/"))
+    assert ("application/rss+xml", "feeds/notices.rss") in alternates(page("/notices/"))
     of_unit = alternates(page("/units/heping-care/"))
     assert ("application/feed+json", "feeds/unit/heping-care.json") in of_unit
     assert all((built_site / path).is_file() for _, path in of_unit)
     text = page("/feeds/")
-    for path in ("feeds/notices.xml", "feeds/category/social-welfare.json", "feeds/district/daan.xml"):
+    for path in (
+        "feeds/notices.rss",
+        "feeds/category/social-welfare.json",
+        "feeds/district/daan.xml",
+        "feeds/district/daan.rss",
+    ):
         assert f'href="/{path}"' in text
     assert 'href="/feeds/"' in page("/units/heping-care/") and 'href="/feeds/"' in page("/subscribe/")
