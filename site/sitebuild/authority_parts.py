@@ -79,7 +79,9 @@ def _way(answer: Answer, way: Way) -> str:
 
 
 def _link(office: Office) -> str:
-    return f'<a href="#office-{escape(office.id)}">{escape(office.name)}</a>'
+    """Where an office has several sections, the name alone would lead to three places: each says which it is."""
+    words = f"{office.name}（{office.section}）" if office.section else office.name
+    return f'<a href="#office-{escape(office.id)}">{escape(words)}</a>'
 
 
 def _phone(office: Office) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 ENTRIES: Mapping[str, tuple[str, ...]] = {
     "app": ("app",),
     "staff": ("desk", "centre"),
-    "seldom": ("subscribe", "verify", "training-record", "details"),
+    "public": ("public",),
+    "seldom": ("training-record", "details"),
     "notices": ("notices",),
     "fit": ("fit",),
     "status": ("status",),

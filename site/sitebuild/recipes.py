@@ -25,6 +25,7 @@ from sitebuild.page import Page
 from sitebuild.period import TAKING, notice_period
 from sitebuild.plan_page import plan_page
 from sitebuild.similar import Similar
+from sitebuild.site_map_page import site_map_page
 from sitebuild.training_gap import answers_for_beginners, gap_page
 from sitebuild.training_page import training_page
 from sitebuild.unit_pages import unit_page, units_page
@@ -49,6 +50,7 @@ def recipes(edition: Edition) -> Iterator[Recipe]:
     yield from _archive(edition)
     yield from _fit()
     yield from _courses(edition)
+    yield _site_map(edition)
 
 
 def _notices(edition: Edition, cards: CardParts) -> Iterator[Recipe]:
@@ -162,6 +164,12 @@ def _archive(edition: Edition) -> Iterator[Recipe]:
 
 def _fit() -> Iterator[Recipe]:
     yield Recipe("notices/fit/", (), fit_page)
+
+
+def _site_map(edition: Edition) -> Recipe:
+    courses = [(f"/courses/{course.id}/", course.title) for course in edition.content.courses.values()]
+    absent = frozenset() if edition.content.authorities else frozenset({"/authority/"})
+    return Recipe("sitemap/", (courses, sorted(absent)), lambda: site_map_page(courses, absent))
 
 
 def _courses(edition: Edition) -> Iterator[Recipe]:

@@ -132,10 +132,9 @@ test("a file is compared in the browser: one changed byte is seen, nothing is se
 
 test("the entry starts what the page has, once, and brings the styles", async () => {
   openPage("<p>沒有任何部分</p>");
-  const { start: startPage } = await import("../../site/docs/assets/javascripts/app.mjs");
+  const entries = await Promise.all(["app", "public"].map((name) => import(`../../site/docs/assets/javascripts/${name}.mjs`)));
   document = openPage(`${formFixture()}<div data-page="verify"></div>`);
-  await startPage(document);
-  await startPage(document);
+  for (const { begin } of [...entries, ...entries]) await begin(document);
   assert.equal(document.querySelector("form[data-page=apply]").dataset.mounted, "yes");
   assert.equal(document.querySelectorAll("[data-page=verify] form").length, 1);
   assert.equal(document.querySelectorAll('link[href="/assets/stylesheets/app.css"]').length, 1);

@@ -1,5 +1,8 @@
 """One site built from builders, shared by the tests that only read it."""
 
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -50,3 +53,17 @@ def built_site(tmp_path_factory, shell_cache):
 def page(built_site):
     """The text of a page by its address."""
     return lambda address: (built_site / address.strip("/") / "index.html").read_text("utf-8")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(built_site):
+    """Where the built site is served while the tests run."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=built_site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()

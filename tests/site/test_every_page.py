@@ -132,7 +132,8 @@ def test_runs_no_script_that_stands_in_the_page(pages):
 
 def test_asks_no_tab_order_of_its_own_and_leaves_no_landmark_or_label_empty(pages):
     def check(reader):
-        elements = [(tag, attrs) for tag, attrs in reader.elements if not re.match("h[2-4]", tag)]
+        # The skip link leads to main, and a step's heading takes the focus: both only when they are sent there.
+        elements = [(tag, attrs) for tag, attrs in reader.elements if not re.match("h[2-4]|main", tag)]
         tabs = [attrs["tabindex"] for _, attrs in elements if attrs.get("tabindex", "0") != "0"]
         named = {"aria-label", "aria-labelledby"}
         navs = [attrs for tag, attrs in elements if tag == "nav" and not attrs.keys() & named]
@@ -156,6 +157,17 @@ def test_links_lead_to_pages_that_are_there(built_site, pages):
             if not (file.is_file() or (file / "index.html").is_file()):
                 missing.add((path, address))
     assert {m for m in missing if not m[1].startswith(("/courses/unit-practicum", "/privacy/standard"))} == set()
+
+
+def test_the_site_map_names_every_page_that_belongs_to_no_single_thing(built_site, pages):
+    one_of_many = re.compile(
+        r"units/.+|courses/.+/.+|notices/(page|archive)/.+|problems/.+|develop/decisions/.+|privacy/.+|sitemap/|404.*|"
+    )
+    addresses = {path.removesuffix("index.html") for path in pages}
+    wanted = {path for path in addresses if not one_of_many.fullmatch(path)}
+    main = (built_site / "sitemap/index.html").read_text("utf-8").partition("<main")[2].partition("</main>")[0]
+    named = {href.strip("/") + "/" for href in re.findall(r'<li><a href="/([^"]+)"', main)}
+    assert named == wanted
 
 
 def test_holds_no_staff_address_and_no_answer_key(built_site):

@@ -2,42 +2,16 @@
 
 import functools
 import gzip
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.site.conftest import ROOT
+from tests.site.kinds import KINDS
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SNIFFER = ROOT / "node_modules/html_codesniffer/build/HTMLCS.js"  # what pa11y judges by
-KINDS = {
-    "home": "/",
-    "list": "/notices/",
-    "fit": "/notices/fit/",
-    "notice": "/units/heping-care/elder-visit/",
-    "closed notice": "/units/heping-care/closed/",
-    "unit": "/units/heping-care/",
-    "archive": "/notices/archive/2026/",
-    "archived notice": "/units/heping-care/archived/",
-    "units": "/units/",
-    "form": "/units/heping-care/elder-visit/apply/",
-    "courses": "/courses/",
-    "course": "/courses/basic-ethics/",
-    "lesson": "/courses/basic-ethics/02-ethics/",
-    "quiz": "/courses/basic-ethics/quiz/",
-    "training": "/training/",
-    "authority": "/authority/",
-    "one authority": "/authority/#culture-several",
-    "guide": "/guide/units/",
-    "privacy": "/privacy/",
-    "problem": "/problems/not-found/",
-    "developers": "/develop/",
-    "feeds": "/feeds/",
-    "not found": "/404.html",
-}
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")].filter((one) => {
   const box = one.getBoundingClientRect();
   const around = one.closest("p, td, th, dd, li")?.textContent.trim();
@@ -52,19 +26,6 @@ AUDIT = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a
 SNIFF = """() => new Promise((done) => HTMLCS.process("WCAG2AA", document, () => done(HTMLCS.getMessages()
   .filter((one) => one.type === HTMLCS.ERROR)
   .map((one) => `${one.code} ${one.msg} ${(one.element?.outerHTML ?? "").slice(0, 120)}`))))"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(built_site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=built_site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 @pytest.fixture

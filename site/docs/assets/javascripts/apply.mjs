@@ -28,7 +28,7 @@ export function mount(form, { api = createApi(), now = () => Date.now(), keys = 
   form.dataset.mounted = "yes";
   const today = () => taipeiDay(now());
   const steps = [...form.querySelectorAll("[data-step]")];
-  const review = h("section", { class: "app-step", "data-step": "review", hidden: true });
+  const review = h("section", { class: "app-step", "data-step": "review", "aria-label": "檢查填的資料", hidden: true });
   const actions = form.querySelector(".app-actions");
   const next = actions.querySelector("button");
   const back = button("上一步", () => history.back(), "secondary");
