@@ -50,7 +50,7 @@ endif
 bench: ready-test ## 量測速度與大小，一行一個 JSON
 	@$(PY) -m tests.bench
 
-drill: ready-test ## 種一千個身分證字號走完流程，再找遍資料庫、檔案、信件、紀錄和回應，一個都不能漏出來
+drill: ready-test ## 演練：強制中斷、同時搶、亂送、竄改、外洩，一行一個 JSON，值是出錯的次數（約一小時；DRILL="photos queue" 只做這些）
 	@$(PY) -m tests.drill
 
 package: ready-test ## 產生部署到 AWS 的檔案到 build/aws/（STAGE=prod 或 dev）

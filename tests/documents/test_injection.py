@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -32,6 +33,13 @@ SOON = 10
 
 @pytest.fixture(scope="module")
 def listener() -> Iterator[tuple[str, list[object]]]:
+    with listening() as told:
+        yield told
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[object]]]:
+    """An address, and who came there."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen()

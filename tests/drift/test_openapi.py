@@ -1,5 +1,7 @@
 """The OpenAPI description and the routes say the same, both ways, and real answers fit the schemas."""
 
+import re
+
 import jsonschema
 import msgspec
 import pytest
@@ -14,6 +16,12 @@ DOCUMENT = msgspec.json.decode(msgspec.json.encode(describe(ROUTES)))
 
 def test_it_is_valid():
     validate(DOCUMENT)
+
+
+def test_every_reference_leads_to_a_schema_and_no_two_have_one_name():
+    referred = set(re.findall(r'"#/components/schemas/([^"]+)"', msgspec.json.encode(DOCUMENT).decode()))
+    assert referred - DOCUMENT["components"]["schemas"].keys() == set()
+    assert [name for name in DOCUMENT["components"]["schemas"] if "." in name] == []
 
 
 def test_every_route_is_described_and_nothing_else():

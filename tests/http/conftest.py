@@ -54,32 +54,39 @@ class Running:
         return browser
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Running:
-    clock = Clock()
-    world = a_world(tmp_path, clock)
-    mailbox = FolderMailbox(tmp_path / "letters", clock)
-    known = handlers(world, mailbox, world.files, a_signer(tmp_path), clock)
+def installed(folder: Path, clock: Clock | None = None, **changes: object) -> Running:
+    """The API, the worker and the letters of an installation in the folder."""
+    clock = clock or Clock()
+    world = a_world(folder, clock, **changes)
+    mailbox = FolderMailbox(folder / "letters", clock)
+    known = handlers(world, mailbox, world.files, a_signer(folder), clock)
     worker = Worker(world.outbox, known, clock)
     return Running(world, clock, mailbox, worker, Gateway(create_api(world, clock, secure_cookies=False), "/api"))
 
 
 @pytest.fixture
-def a_form_body() -> Callable[..., dict[str, object]]:
-    def make(**changes: object) -> dict[str, object]:
-        notice = KNOWN.notice_map.get(str(changes.get("notice", "heping-care/elder-companion")))
-        body: dict[str, object] = {
-            "notice": "heping-care/elder-companion",
-            "notice_version": "notice-v1",
-            "privacy_version": told_version(notice) if notice else "",
-            "name": "王美麗",
-            "birth": {"year": "47", "month": "3", "day": "5"},
-            "email": "mei@example.org",
-            "mobile": "0912-345-678",
-            "availability": ["六-上午"],
-            "motivation": "想陪伴社區裡的長輩。",
-            "consents": {"privacy": True, "plan": True, "ethics": True},
-        }
-        return {**body, **changes}
+def running(tmp_path: Path) -> Running:
+    return installed(tmp_path)
 
-    return make
+
+def form_body(**changes: object) -> dict[str, object]:
+    """What the application form sends."""
+    notice = KNOWN.notice_map.get(str(changes.get("notice", "heping-care/elder-companion")))
+    body: dict[str, object] = {
+        "notice": "heping-care/elder-companion",
+        "notice_version": "notice-v1",
+        "privacy_version": told_version(notice) if notice else "",
+        "name": "王美麗",
+        "birth": {"year": "47", "month": "3", "day": "5"},
+        "email": "mei@example.org",
+        "mobile": "0912-345-678",
+        "availability": ["六-上午"],
+        "motivation": "想陪伴社區裡的長輩。",
+        "consents": {"privacy": True, "plan": True, "ethics": True},
+    }
+    return {**body, **changes}
+
+
+@pytest.fixture
+def a_form_body() -> Callable[..., dict[str, object]]:
+    return form_body

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.access import Verb
 from chalicelib.http.api import ROUTES
 from chalicelib.services.entry import issue_entry
-from tests.http.conftest import Running
+from tests.http.conftest import Running, form_body
 
 ROLES = {
     "nobody": None,
@@ -34,8 +34,13 @@ PASSED_BY_CENTRE = {Verb.DESK_READ}
 
 
 @pytest.fixture
-def everyone(running: Running, a_form_body):
-    running.browser().post("/applications", a_form_body(), idempotency_key="k")
+def everyone(running: Running):
+    return everyone_in(running)
+
+
+def everyone_in(running: Running):
+    """A browser for each role."""
+    running.browser().post("/applications", form_body(), idempotency_key="k")
     browsers = {role: running.signed_in(address) if address else running.browser() for role, address in ROLES.items()}
     me = running.world.people.of_account("mei@example.org")[0][0]
     key = issue_entry(running.world, email="mei@example.org", person=me, about="", at=running.clock())

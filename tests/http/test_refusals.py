@@ -37,6 +37,17 @@ def test_recognition_waits_for_both_trainings_and_a_not_yet_says_why(story: Stor
     assert said.status == 200 and not said.json["lights"]["recognition"]
 
 
+def test_recognition_is_not_taken_back_once_a_book_is_applied_for(story: Story):
+    story.ready()
+    not_yet = {"decision": "not_yet", "reason": "再觀察"}
+    assert story.desk.post(story.trainee + "/recognition", not_yet).status == 200
+    assert story.desk.post(story.trainee + "/recognition", {"decision": "recognised"}).status == 200
+    story.packed()
+    refused = story.desk.post(story.trainee + "/recognition", not_yet)
+    assert (refused.status, refused.json["code"]) == (409, "recognition-in-use")
+    assert story.desk.get(story.trainee).json["lights"]["recognition"]
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

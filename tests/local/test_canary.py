@@ -7,8 +7,8 @@ from email.message import EmailMessage
 import pytest
 from weasyprint import HTML
 
-from tests.drill.__main__ import leaks
 from tests.drill.canary import hits, scan
+from tests.drill.leaks import leaks
 from tests.drill.planting import plant
 from tests.packing import id_number
 

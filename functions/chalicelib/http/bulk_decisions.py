@@ -56,7 +56,7 @@ class LettersOut(Struct):
     letters: list[LetterLine]
 
 
-class ResultLine(Struct):
+class BulkResultLine(Struct):
     """What became of one applicant: the new state, or why nothing changed."""
 
     reference: str
@@ -70,7 +70,7 @@ class ResultsOut(Struct):
     """What became of each, how many changed, and for how many minutes that may be taken back."""
 
     decided: int
-    results: list[ResultLine]
+    results: list[BulkResultLine]
     undo_minutes: int
 
 
@@ -131,7 +131,7 @@ def read_owed(call: Call) -> OwedOut:
 
 def _results(done: list[use_cases.Result], undo_minutes: int) -> ResultsOut:
     lines = [
-        ResultLine(one.reference, one.name, one.state, one.state and label("state", one.state), _why(one.refusal))
+        BulkResultLine(one.reference, one.name, one.state, one.state and label("state", one.state), _why(one.refusal))
         for one in done
     ]
     return ResultsOut(sum(bool(one.state) for one in done), lines, undo_minutes)

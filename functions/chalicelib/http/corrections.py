@@ -40,7 +40,7 @@ class NameIn(Struct, forbid_unknown_fields=True):
     seen: bool
 
 
-class RefusalIn(Struct, forbid_unknown_fields=True):
+class NameRefusalIn(Struct, forbid_unknown_fields=True):
     """Why the name stays; the person reads it."""
 
     reason: Short
@@ -78,9 +78,9 @@ def correct_name(call: Call, body: NameIn) -> TraineeOut:
 
 
 @corrections.post(
-    TRAINEE + "/name-refusal", Verb.DESK_DECIDE, body=RefusalIn, answers=TraineeOut, problems=(NoRequestError,)
+    TRAINEE + "/name-refusal", Verb.DESK_DECIDE, body=NameRefusalIn, answers=TraineeOut, problems=(NoRequestError,)
 )
-def refuse_name(call: Call, body: RefusalIn) -> TraineeOut:
+def refuse_name(call: Call, body: NameRefusalIn) -> TraineeOut:
     """Leave the name as it is, and say why."""
     return _shown(
         call, use_cases.refuse(call.world, call.staff, call.unit, call.params["reference"], body.reason, at=call.at)

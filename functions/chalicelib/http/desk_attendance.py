@@ -57,17 +57,17 @@ class CancelIn(Struct, forbid_unknown_fields=True):
     reason: Text
 
 
-class CodeIn(Struct, forbid_unknown_fields=True):
+class RollCodeIn(Struct, forbid_unknown_fields=True):
     """The code shown at the place."""
 
     code: Line
 
 
-class Nothing(Struct):
+class ConfirmationIn(Struct):
     """Nothing but the wish."""
 
 
-class PersonOut(Struct):
+class AttendeeOut(Struct):
     """One trainee on the roll."""
 
     trainee: str
@@ -97,7 +97,7 @@ class SessionSheetOut(SessionOut):
     """A session with its roll and, on its day, the code for checking in."""
 
     code: str = ""
-    people: list[PersonOut] = []
+    people: list[AttendeeOut] = []
     reason: str = ""
 
 
@@ -170,9 +170,13 @@ def mark_presence(call: Call, body: MarksIn) -> SessionSheetOut:
 
 
 @desk_attendance.post(
-    ONE + "/confirmation", Verb.DESK_DECIDE, body=Nothing, answers=SessionSheetOut, problems=(AttendanceClosedError,)
+    ONE + "/confirmation",
+    Verb.DESK_DECIDE,
+    body=ConfirmationIn,
+    answers=SessionSheetOut,
+    problems=(AttendanceClosedError,),
 )
-def confirm_session(call: Call, body: Nothing) -> SessionSheetOut:
+def confirm_session(call: Call, body: ConfirmationIn) -> SessionSheetOut:
     """Attest the parts for everybody present; hours count from now on."""
     return _sheet(call, sessions.confirm(call.world, call.staff, call.unit, _id(call), at=call.at))
 
@@ -189,9 +193,9 @@ def cancel_session(call: Call, body: CancelIn) -> SessionSheetOut:
 
 
 @desk_attendance.post(
-    "/me/check-in", Verb.LEARN, body=CodeIn, answers=CheckedIn, problems=(CheckInCodeError, CheckInPausedError)
+    "/me/check-in", Verb.LEARN, body=RollCodeIn, answers=CheckedIn, problems=(CheckInCodeError, CheckInPausedError)
 )
-def check_in(call: Call, body: CodeIn) -> CheckedIn:
+def check_in(call: Call, body: RollCodeIn) -> CheckedIn:
     """Check in with the code shown at the place."""
     digits = "".join(str(int(c)) for c in body.code if c.isdecimal())
     found = sessions.check_in(call.world, call.person, digits, at=call.at)
@@ -216,7 +220,7 @@ def _sheet(call: Call, one: Attendance) -> SessionSheetOut:
         **{name: getattr(short, name) for name in short.__struct_fields__},
         code=one.code if good_now else "",
         people=[
-            PersonOut(line.trainee.id, line.trainee.name, line.present, line.checked_in, list(line.lacks))
+            AttendeeOut(line.trainee.id, line.trainee.name, line.present, line.checked_in, list(line.lacks))
             for line in sessions.roll(call.world, one)
         ],
         reason=one.reason,

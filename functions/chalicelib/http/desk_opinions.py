@@ -36,7 +36,7 @@ class TwoIn(Struct, forbid_unknown_fields=True):
     independent: bool
 
 
-class SignatureIn(Struct, forbid_unknown_fields=True):
+class SignOffIn(Struct, forbid_unknown_fields=True):
     """The supervisor's name."""
 
     name: Name
@@ -108,11 +108,11 @@ def write_own_opinion(call: Call, body: InterviewIn) -> InterviewFileOut:
 @desk_opinions.post(
     FILE + "/signature",
     Verb.DESK_DECIDE,
-    body=SignatureIn,
+    body=SignOffIn,
     answers=InterviewFileOut,
     problems=(RecordMissingError,),
 )
-def sign_interview_record(call: Call, body: SignatureIn) -> InterviewFileOut:
+def sign_interview_record(call: Call, body: SignOffIn) -> InterviewFileOut:
     """Put the supervisor's name under the record as it stands."""
     checks = Checks()
     name = checks.text("name", body.name)

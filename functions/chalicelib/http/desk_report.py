@@ -16,20 +16,20 @@ from chalicelib.wording import label
 desk_report = Routes("承辦頁：成果回報")
 
 
-class PersonOut(Struct):
+class ReportedOut(Struct):
     """One of those behind a number."""
 
     reference: str
     name: str
 
 
-class LineOut(Struct):
+class FigureOut(Struct):
     """One number, its name, and those behind it."""
 
     section: str
     label: str
     count: int
-    people: list[PersonOut]
+    people: list[ReportedOut]
 
 
 class ReportOut(Struct):
@@ -38,7 +38,7 @@ class ReportOut(Struct):
     start: str
     end: str
     definition: str
-    lines: list[LineOut]
+    lines: list[FigureOut]
 
 
 class InsuranceIn(Struct, forbid_unknown_fields=True):
@@ -64,7 +64,7 @@ def read_report(call: Call) -> ReportOut:
         raise NotFoundError
     period = half_year(int(year), int(half))
     lines, names = team_report(call.world, call.unit, period)
-    shown = [LineOut(one.section, _named(one), one.count, _people(one, names)) for one in lines]
+    shown = [FigureOut(one.section, _named(one), one.count, _people(one, names)) for one in lines]
     return ReportOut(period.start.isoformat(), period.end.isoformat(), label("report", "definition"), shown)
 
 
@@ -78,8 +78,8 @@ def note_insurance(call: Call, body: InsuranceIn) -> InsuredOut:
     return InsuredOut(insure(call.world, call.staff, call.unit, body.trainees, policy, start, end, at=call.at))
 
 
-def _people(one: Line, names: dict[str, str]) -> list[PersonOut]:
-    return [PersonOut(reference, names[reference]) for reference in one.people]
+def _people(one: Line, names: dict[str, str]) -> list[ReportedOut]:
+    return [ReportedOut(reference, names[reference]) for reference in one.people]
 
 
 def _named(one: Line) -> str:

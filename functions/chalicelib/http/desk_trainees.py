@@ -11,7 +11,7 @@ from chalicelib.http.route import Call, Routes
 from chalicelib.http.trainee_views import TraineeListOut, TraineeOut, trainee_out, trainees_out
 from chalicelib.records.learning import PartAlreadyDoneError
 from chalicelib.services import trainees
-from chalicelib.services.trainees import Attestation, TrainingUnfinishedError
+from chalicelib.services.trainees import Attestation, RecognitionInUseError, TrainingUnfinishedError
 
 desk_trainees = Routes("承辦頁：學員")
 
@@ -82,7 +82,7 @@ def attest_part(call: Call, body: AttestationIn) -> TraineeOut:
     Verb.DESK_DECIDE,
     body=RecognitionIn,
     answers=TraineeOut,
-    problems=(TrainingUnfinishedError,),
+    problems=(TrainingUnfinishedError, RecognitionInUseError),
 )
 def recognise_trainee(call: Call, body: RecognitionIn) -> TraineeOut:
     """Recognise the trainee, or say why not yet."""

@@ -62,7 +62,7 @@ class AcceptanceIn(Struct, forbid_unknown_fields=True):
     compared: dict[str, bool] = {}
 
 
-class RefusalIn(Struct, forbid_unknown_fields=True):
+class EvidenceRefusalIn(Struct, forbid_unknown_fields=True):
     """Why it goes back; the person reads it."""
 
     reason: Text = ""
@@ -144,9 +144,9 @@ def accept_evidence(call: Call, body: AcceptanceIn) -> TraineeOut:
 
 
 @evidence.post(
-    AT_DESK + "/refusal", Verb.DESK_DECIDE, body=RefusalIn, answers=TraineeOut, problems=(EvidenceDecidedError,)
+    AT_DESK + "/refusal", Verb.DESK_DECIDE, body=EvidenceRefusalIn, answers=TraineeOut, problems=(EvidenceDecidedError,)
 )
-def refuse_evidence(call: Call, body: RefusalIn) -> TraineeOut:
+def refuse_evidence(call: Call, body: EvidenceRefusalIn) -> TraineeOut:
     """Send proof back with a reason; the person gets a letter."""
     reference, evidence_id = call.params["reference"], call.params["evidence"]
     seen = evidence_desk.refuse(call.world, call.staff, call.unit, reference, evidence_id, body.reason, at=call.at)

@@ -54,7 +54,7 @@ class SlotsOut(Struct):
     items: list[NoticeSlotsOut]
 
 
-class ChoiceOut(Struct):
+class SlotChoiceOut(Struct):
     """A time that an applicant may choose; who else sits there is not told."""
 
     slot: str
@@ -79,7 +79,7 @@ class MyInterviewOut(Struct):
     note: str
     changeable: bool
     change_until: str | None
-    slots: list[ChoiceOut]
+    slots: list[SlotChoiceOut]
     sentence: str
     phone: str
 
@@ -109,7 +109,7 @@ def my_interview_out(world: World, mine: Application, *, at: datetime) -> MyInte
         changeable=can_change,
         change_until=found.change_until().isoformat() if found else None,
         slots=[
-            ChoiceOut(slot.id, slot.at.isoformat(), slot.minutes, slot.place, slot.mode, slot.left)
+            SlotChoiceOut(slot.id, slot.at.isoformat(), slot.minutes, slot.place, slot.mode, slot.left)
             for slot in slots
             if found is None or slot.id != found.slot
         ],

@@ -21,6 +21,12 @@ class TrainingUnfinishedError(ConflictError):
     code = "training-unfinished"
 
 
+class RecognitionInUseError(ConflictError):
+    """A book is being applied for or was issued on the strength of the recognition; it can't be taken back."""
+
+    code = "recognition-in-use"
+
+
 @dataclass(frozen=True, slots=True)
 class Attestation:
     """單位認證: a part was held on a day, at a place, led by someone."""
@@ -87,7 +93,8 @@ def attest(
 def recognise(
     world: World, actor: Actor, unit: str, reference: str, *, recognised: bool, reason: str, at: datetime
 ) -> TraineeSheet:
-    """Recognise the trainee, or say why not yet. Raises TrainingUnfinishedError before both certificates.
+    """Recognise the trainee, or say why not yet. Raises TrainingUnfinishedError before both certificates, and
+    RecognitionInUseError when the recognition would be taken back although a book was applied for.
 
     The same once more, whose answer was lost on the way, sends no second letter.
     """
@@ -101,6 +108,8 @@ def recognise(
     stands = kept.value.recognition
     if stands and replace(recognition, at=stands.at) == stands:
         return seen
+    if not recognised and (kept.value.package or kept.value.book):
+        raise RecognitionInUseError(reference=reference)
     changed = replace(kept.value, recognition=recognition)
     kind = "recognised" if recognised else "not-yet-recognised"
     world.commit(
