@@ -33,6 +33,7 @@ def sections(
     yield "safety", "安全須知", paragraphs(notice.safety)
     yield "contact", "聯絡人與志工督導", _contact(notice, unit)
     yield "plan", "完整計畫與個人資料", _plan(notice, plan)
+    yield "changes", "公告修改過什麼", _changes(notice)
 
 
 def ages(notice: Notice) -> str:
@@ -196,6 +197,12 @@ def _plan(notice: Notice, plan: Plan | None) -> str:
             ("個人資料", f"報名時填的資料怎麼使用、保存多久，請看{privacy}。"),
         )
     )
+
+
+def _changes(notice: Notice) -> str:
+    lines = "".join(f"<li>{time(one.on)}：{inline(one.what)}</li>" for one in notice.changes)
+    told = "<p>已經報名的人，登入「我的進度」可以看到報名當時的公告。</p>"
+    return f"<ol>{lines}</ol>{told}" if lines else ""
 
 
 def filed(filing: Filing) -> str:

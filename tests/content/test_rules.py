@@ -21,6 +21,10 @@ NOTICE = [
     ("end-before-start", VISIT, "  end: 2026-12-31", "  end: 2026-10-31", "2026-11-01 以後"),
     ("end-before-start", GUIDE, "  end: 2027-12-31", "  end: 2026-12-31", "2027-01-01 以後"),
     ("updated-before-published", VISIT, "updated: 2026-11-15", "updated: 2026-10-31", "published 和 updated"),
+    ("changed-before-published", VISIT, "changes: [{date: 2026-11-15", "changes: [{date: 2026-11-15, what: 甲}, "
+     "{date: 2026-10-31", "2026-11-01"),
+    ("change-untold", VISIT, "changes: [{date: 2026-11-15", "changes: [{date: 2026-11-14", "changes: ["),
+    ("change-untold", VISIT, "changes: [{date: 2026-11-15, what: 服務時間改為下午}]\n", "", "date: 2026-11-15"),
     ("term-too-long", VISIT, "  end: 2028-12-31", "  end: 2029-01-01", "2028-12-31 以前"),
     ("reply-before-end", VISIT, "reply_by: 2027-01-10", "reply_by: 2026-12-30", "例如 2027-01-14"),
     ("reply-too-late", VISIT, "reply_by: 2027-01-10", "reply_by: 2027-03-02", "61 天"),

@@ -5,10 +5,14 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from chalicelib.content.model import Change
 from tests.http.conftest import Running
+from tests.http.story import SUPERVISOR
+from tests.site.planning import a_plan
 
 
 def reasons(answer):
@@ -102,6 +106,36 @@ def test_an_application_pins_the_plan_that_the_notice_names(running: Running, a_
     notices[name] = replace(notices[name], plan="visits", plan_version="plan-v7")
     reference = running.browser().post("/applications", a_form_body(), idempotency_key="k").json["reference"]
     assert running.world.applications.get(reference).value.versions.plan == "plan-v7"
+
+
+def test_after_the_notice_was_changed_both_sides_still_read_what_was_answered(running: Running, a_form_body):
+    notices, name = running.world.catalogue.notice_map, a_form_body()["notice"]
+    before = notices[name]
+    made = running.browser().post("/applications", a_form_body(), idempotency_key="k").json
+    me, desk = running.signed_in("mei@example.org"), running.signed_in(SUPERVISOR)
+    sheet = f"/units/heping-care/applications/{made['reference']}"
+    assert me.get("/me").json["journeys"][0]["application"]["changed"] is None is desk.get(sheet).json["changed"]
+    later = (Change(date(2026, 11, 20), "還沒報名時改的"), Change(date(2026, 11, 24), "改到下午服務"))
+    notices[name] = replace(before, version="notice-v2", purpose="全部改寫", changes=later)
+    mine, theirs = me.get("/me").json["journeys"][0]["application"], desk.get(sheet).json
+    assert mine["changed"] == theirs["changed"] == [{"on": "2026-11-24", "what": "改到下午服務"}]
+    assert mine["versions"] == theirs["versions"]
+    told = {key: me.get(f"/told/{version}") for key, version in mine["versions"].items()}
+    assert before.purpose in told["notice"].json["text"] and "全部改寫" not in told["notice"].json["text"]
+    assert "六、不提供的影響" in told["privacy"].json["text"]
+    assert told["plan"].status == 404, "a plan that stands elsewhere is named in the notice"
+
+
+def test_the_plan_is_kept_with_the_first_application_that_answers_it(running: Running, a_form_body):
+    catalogue, name = running.world.catalogue, a_form_body()["notice"]
+    plan = replace(a_plan(), version="plan-v7")
+    catalogue.plan_map = {plan.id: plan}
+    catalogue.notice_map[name] = replace(catalogue.notice_map[name], plan="visits", plan_version="plan-v7")
+    for number, email in enumerate(("one@example.org", "two@example.org")):
+        sent = running.browser().post("/applications", a_form_body(email=email), idempotency_key=f"k{number}")
+        assert sent.status == 201
+    assert plan.purpose in running.browser().get("/told/plan-v7").json["text"]
+    assert list(running.world.told_texts.altered()) == []
 
 
 def test_the_same_person_again_gets_the_first_receipt(running: Running, a_form_body):

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.content.model import Change
 from sitebuild.badge import apply_block, seats_slot
 from sitebuild.card import card
+from sitebuild.notice_page import notice_page
 from sitebuild.period import Period, notice_period
 from tests.site import builders as b
 from tests.site.conftest import ROOT
@@ -108,3 +110,12 @@ def test_only_a_notice_that_shows_its_seats_has_a_place_for_them(page):
 @pytest.mark.parametrize("path", ["/units/heping-care/", "/units/heping-care/elder-visit/"])
 def test_a_place_for_the_reply_rate_is_hidden_until_there_is_one(page, path):
     assert '<p class="vg-replies" data-replies="heping-care" hidden></p>' in page(path)
+
+
+def test_changes_after_publishing_are_listed_on_the_page_and_only_then():
+    def body(**changes):
+        return notice_page(b.a_notice(**changes), b.a_unit(), b.tracks(), {}, b.TODAY, "https://x.example/").body
+
+    told = body(changes=(Change(b.date(2026, 11, 15), "改到<下午>服務"),))
+    assert 'id="changes"' in told and "115年11月15日" in told and "改到&lt;下午&gt;服務" in told
+    assert 'id="changes"' not in body()

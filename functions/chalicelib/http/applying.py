@@ -94,7 +94,7 @@ def submit_plain_form(call: Call) -> Answer:
 
 @applying.get("/told/{version}", Verb.PUBLIC, answers=ToldOut, problems=(NotFoundError,))
 def read_told(call: Call) -> ToldOut:
-    """The privacy notice of that version, as applicants read it."""
+    """Notice, plan or privacy notice of that version, word for word, as applicants read it."""
     version = call.params["version"]
     return ToldOut(version, call.world.told_texts.get(version))
 

@@ -12,6 +12,7 @@ from chalicelib.domain.eligibility import age_on
 from chalicelib.http.goes_views import GoesOut, goes_out
 from chalicelib.services.answers_said import answers_said
 from chalicelib.services.departures import departure
+from chalicelib.services.pinning import changed_since
 from chalicelib.services.world import World
 from chalicelib.wording import label, labels
 
@@ -68,6 +69,7 @@ class ApplicationSheetOut(QueueItem):
     history: list[dict[str, str]] = []
     allowed: list[str] = []
     versions: dict[str, str] = {}
+    changed: list[dict[str, str]] | None = None
     trainee: bool = False
     choosing: bool = False
     tasks: list[str] = []
@@ -130,7 +132,8 @@ def application_out(world: World, found: Application, at: datetime) -> Applicati
             for event in found.history
         ],
         allowed=[step.value for step in found.allowed() if step not in (Step.WITHDRAW, Step.CONFIRM)],
-        versions={"notice": found.versions.notice, "plan": found.versions.plan, "privacy": found.versions.privacy},
+        versions=msgspec.to_builtins(found.versions),
+        changed=changed_since(world, found),
         trainee=found.state.value == "accepted",
         choosing=found.choosing,
         tasks=list(notice.tasks) if notice else [],

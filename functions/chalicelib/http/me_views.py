@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import msgspec
 from msgspec import Struct
 
 from chalicelib.domain.access import Actor
@@ -15,6 +16,7 @@ from chalicelib.http.goes_views import GoesOut, goes_out
 from chalicelib.http.next_views import NextStepOut, journey_next
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.journey import Journey, journeys
+from chalicelib.services.pinning import changed_since
 from chalicelib.services.trainee_sheet import PartLine
 from chalicelib.services.world import World
 from chalicelib.wording import has_label, label, reason
@@ -59,6 +61,7 @@ class ApplicationOut(Struct):
     can_withdraw: bool
     versions: dict[str, str]
     invitation: dict[str, str] | None
+    changed: list[dict[str, str]] | None = None
     choosing: bool = False
     goes: GoesOut | None = None
     promoted: bool = False
@@ -163,11 +166,8 @@ def journey_out(world: World, one: Journey, *, at: datetime) -> JourneyOut:
             can_withdraw=one.may_leave,
             promoted=application.promoted,
             confirmed=application.confirmed_at is not None,
-            versions={
-                "notice": application.versions.notice,
-                "plan": application.versions.plan,
-                "privacy": application.versions.privacy,
-            },
+            versions=msgspec.to_builtins(application.versions),
+            changed=changed_since(world, application),
             invitation={
                 "at": invitation.at.isoformat(),
                 "place": invitation.place,

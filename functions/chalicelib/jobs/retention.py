@@ -1,11 +1,14 @@
 """The nightly run that erases what is due, and plans the next one."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.services.retention import plan, sweep
 from chalicelib.services.world import World
+
+log = logging.getLogger("gateway.retention")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class RetentionJobs:
         self.world.files.remove(payload["file"])
 
     def sweep(self, payload: Mapping[str, str], job: str) -> None:
-        """Erase, then plan the next night."""
+        """Erase, look whether pinned words are what they were, then plan the next night."""
         sweep(self.world, at=self.clock())
+        for version in self.world.told_texts.altered():
+            log.error("told.altered", extra={"version": version})
         plan(self.world, at=self.clock())

@@ -7,16 +7,17 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from chalicelib.content.model import Notice, Unit
-from chalicelib.domain.application import Answers, Application, Event, Versions
+from chalicelib.domain.application import Answers, Application, Event
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.eligibility import NoticeNotFoundError, ensure_open, problems
 from chalicelib.domain.errors import ConflictError, GatewayError, InvalidError, InvalidField
 from chalicelib.domain.names import matching_key
 from chalicelib.domain.person import Person
 from chalicelib.domain.questions import only_asked
-from chalicelib.forms.privacy import privacy_version, told_text
+from chalicelib.forms.privacy import privacy_version
 from chalicelib.records.applications import AlreadyAppliedError
 from chalicelib.records.writing import ChangedMeanwhileError, Write, digest
+from chalicelib.services.pinning import keeping_words, versions_of
 from chalicelib.services.posting import post, post_to_unit
 from chalicelib.services.replying import watch
 from chalicelib.services.world import World
@@ -187,11 +188,7 @@ def _take(
         submitted_at=at,
         reply_by=notice.apply.due(taipei_day(at)),
         answers=answers,
-        versions=Versions(
-            notice=notice.version,
-            plan=notice.plan_version or digest(notice.plan)[:16],
-            privacy=form.privacy_version,
-        ),
+        versions=versions_of(notice, form.privacy_version),
         channel=form.channel,
         history=(Event(at=at, by="applicant", action="submitted"),),
     )
@@ -201,7 +198,7 @@ def _take(
         [Write(remembered)],
         adding,
         world.applications.adding(application),
-        world.told_texts.keeping(form.privacy_version, told_text(notice, unit)),
+        [*keeping_words(world, notice, unit, form.privacy_version)],
         more,
         post(world, "received", person=person_id, about=application.reference, at=at) if answers.email else [],
         post_to_unit(world, "unit-new-application", unit=notice.unit, notice=notice.id, at=at),

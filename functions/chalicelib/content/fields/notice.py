@@ -38,6 +38,13 @@ PLACE = Group(
         Field("district", "行政區", TEXT, "大安區", True, "找服務的人用行政區篩選。", ("區", "區域")),
     )
 )
+CHANGED = "報名過的人要看得到後來改了什麼。"
+CHANGE = Group(
+    (
+        Field("date", "修改日期", Day(), "2026-11-15", True, CHANGED, ("日期",)),
+        Field("what", "修改內容", TEXT, "服務時間改為下午 2:00 開始", True, CHANGED, ("內容",)),
+    )
+)
 SERVICE = Group(
     (
         Field("start", "服務開始日", Day(), "2027-01-01", True, PLAN_ITEM, ("開始", "開始日期", "起")),
@@ -114,6 +121,8 @@ NOTICE = Group(
         Field("status", "狀態", STATUS, "published", True, "", ("公告狀態",)),
         Field("published", "發布日期", Day(), "2026-11-01", True, "", ("發布日", "公告日期")),
         Field("updated", "更新日期", Day(), "2026-11-15", names=("更新日",)),
+        Field("changes", "修改紀錄", ListOf(CHANGE), "[{date: 2026-11-15, what: 服務時間改為下午 2:00 開始}]",
+              names=("修改",)),
         Field("purpose", "服務目的", TEXT, "讓獨居長輩每週都有人探望", True, PLAN, ("目的",)),
         Field("beneficiaries", "服務對象", TEXT, "大安區 65 歲以上的獨居長輩", True, PLAN, ("對象",)),
         Field("tasks", "服務項目", SOME, "[到宅探望, 電話問安]", True, PLAN_ITEM, ("服務內容", "工作內容")),

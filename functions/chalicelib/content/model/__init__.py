@@ -12,6 +12,7 @@ from chalicelib.content.model.course import Choice, Course, Lesson, PublicQuesti
 from chalicelib.content.model.mapping import MappingColumn, RosterMapping
 from chalicelib.content.model.notice import (
     Apply,
+    Change,
     Interview,
     Notice,
     NoticeStatus,
@@ -80,6 +81,7 @@ __all__ = [
     "Amendment",
     "Apply",
     "BudgetLine",
+    "Change",
     "Choice",
     "Contact",
     "Content",

@@ -125,6 +125,14 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """修改: what became different after the notice was published, for those who had applied before."""
+
+    on: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """召募公告: the condensed plan that 志願服務法 6 wants published.
 
@@ -157,6 +165,7 @@ class Notice:
     filing: Filing
     authority: str
     updated: date | None = None
+    changes: tuple[Change, ...] = ()
     interview: Interview | None = None
     minors: str = ""
     appraisal: str = ""

@@ -99,6 +99,9 @@ def _notice(entry: Entry, unit: model.Unit, own: Entry, plans: Mapping[str, mode
     notice = model.Notice(
         **values
         | {
+            "changes": tuple(
+                model.Change(on=change["date"], what=change["what"]) for change in values.get("changes", ())
+            ),
             "tasks": tuple(values["tasks"]),
             "process": tuple(values["process"]),
             "duties": tuple(values["duties"]),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from chalicelib.content.drafts import Drafts, Entry
 from chalicelib.content.findings import Finding
-from chalicelib.content.lending import astray
+from chalicelib.content.lending import astray, lender
 
 LATEST_REPLY = timedelta(days=60)
 ADULT = 18
@@ -22,6 +22,23 @@ def dates_are_in_order(notice: Entry, _: Drafts) -> Iterator[Finding]:
     if published and updated and updated < published:
         sentence = f"更新日期 {updated} 比發布日期 {published} 還早。請檢查 published 和 updated。"
         yield notice.error("updated", "updated-before-published", sentence)
+
+
+def changes_are_told(notice: Entry, drafts: Drafts) -> Iterator[Finding]:
+    """Who has applied can see what became different since; the day of each change lies after the publishing."""
+    published, updated = notice.get("published"), notice.get("updated")
+    plan = lender(notice, drafts)
+    told = [change.get("date") for change in (*notice.parts("changes"), *(plan.parts("amendments") if plan else ()))]
+    for change in notice.parts("changes"):
+        day = change.get("date")
+        if day and published and day < published:
+            sentence = f"修改日期 {day} 比發布日期 {published} 還早。發布以前的修改不用寫，請檢查日期。"
+            yield change.error("date", "changed-before-published", sentence)
+    if published and updated and updated > published and updated not in told:
+        sentence = (
+            f"公告在 {updated} 更新過，報名的人看不出改了什麼。請加上：changes: [{{date: {updated}, what: 改了什麼}}]"
+        )
+        yield notice.hint("updated", "change-untold", sentence)
 
 
 def service_outlasts_recruiting(notice: Entry, _: Drafts) -> Iterator[Finding]:
@@ -121,6 +138,7 @@ def districts_are_in_addresses(notice: Entry, _: Drafts) -> Iterator[Finding]:
 
 RULES = (
     dates_are_in_order,
+    changes_are_told,
     service_outlasts_recruiting,
     plan_term_is_two_years,
     everyone_gets_a_reply,

@@ -8,6 +8,7 @@ import { undoing } from "./desk-undo.mjs";
 import { recording } from "./desk-opinions.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
+import { told } from "./told.mjs";
 
 /* Which form lies open: the next one on the way, unless it may not be filled in now. */
 export function openStep({ state, allowed }) {
@@ -45,6 +46,7 @@ export async function view(desk) {
     part("invite", found.invitation ? "改約面談" : "邀請面談", invitationForm),
     (found.allowed.includes("record") || found.interview_record) && recording(tools, next === "record"),
     part("decide", "決定並寄回覆信", decisionForm),
+    told(found, desk.api),
     letters(found.letters),
     history(found.history),
   ];

@@ -9,6 +9,7 @@ import { referrals } from "./my-referral.mjs";
 import { openFile } from "./open-file.mjs";
 import { rocDay, rocInstant } from "./roc.mjs";
 import { run } from "./task.mjs";
+import { told } from "./told.mjs";
 import { nextAction, timeline } from "./timeline.mjs";
 
 const OVER = new Set(["declined", "withdrawn"]);
@@ -31,6 +32,7 @@ export function journeyCard(journey, tools) {
     journey.courses?.length > 0 && !OVER.has(application.state) && [h("h3", {}, "您的課程"), courses(journey.courses)],
     !OVER.has(application.state) && checkIn(journey.courses, tools),
     h("p", { class: "vg-hint" }, `${application.unit_name}，報名編號 ${application.reference}，${rocInstant(application.submitted_at)} 送出`),
+    told(application, tools.api),
     application.goes?.on && goes(application.goes),
     application.can_withdraw && withdrawal(application, tools),
   );
