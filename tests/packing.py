@@ -103,6 +103,7 @@ def ready(
         mobile="0912345678",
         emergency=Emergency("王小明", "子", "0933444555"),
         photo=Photo(PhotoState.READY, f"photos/{person}.jpg"),
+        confirmed_on=date(2026, 11, 23),
     )
     world.files.save(f"photos/{person}.jpg", a_portrait(), "image/jpeg")
     certificates = [

@@ -16,6 +16,7 @@ from chalicelib.domain.direct import DirectState, Outcome
 from chalicelib.domain.errors import GatewayError
 from chalicelib.domain.evidence import EvidenceState
 from chalicelib.domain.package import MemberState, PackageState, Purpose, terms
+from chalicelib.domain.person import ITEMS
 from chalicelib.domain.reading import Uncredited
 from chalicelib.domain.record_book import Kind
 from chalicelib.domain.service_card import ENDED_FOR, REISSUED_FOR, CardState
@@ -96,6 +97,7 @@ def test_every_rule_of_a_field_has_words_and_all_words_are_used():
         ("evidence", [s.value for s in EvidenceState]),
         ("card", [*(s.value for s in CardState), "expired"]),
         ("card_reason", [*REISSUED_FOR, *ENDED_FOR]),
+        ("detail_item", [*ITEMS, "name_en", "book_no"]),
         ("step", list(STEPS)),
         ("uncredited", [u.value for u in Uncredited]),
     ],

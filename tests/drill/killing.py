@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 
-def killed_at(work: Callable[[Callable[[str], None]], None], pause: float, chance: Random) -> tuple[list[str], bool]:
-    """Let a fork work; kill it somewhere within `pause` seconds after its first word. Lines, and whether it was killed.
+def killed_at(
+    work: Callable[[Callable[[str], None]], None], pause: float, chance: Random, lines: int = 1
+) -> tuple[list[str], bool]:
+    """Let a fork work; kill it within `pause` seconds after so many lines. Its lines, and whether it was killed.
 
     Whoever has nothing more to say ends by itself.
     """
@@ -24,11 +26,12 @@ def killed_at(work: Callable[[Callable[[str], None]], None], pause: float, chanc
         _live(work, writing)
     os.close(writing)
     with os.fdopen(reading, "rb", buffering=0) as pipe:
-        first = pipe.read(1)
-        if first:
-            time.sleep(chance.random() * pause)
-            os.kill(child, signal.SIGKILL)
-        said = first + pipe.read()
+        said = b""
+        while said.count(b"\n") < lines and (more := pipe.read(4096)):
+            said += more
+        time.sleep(chance.random() * pause)
+        os.kill(child, signal.SIGKILL)  # a child that ended stays until it is waited for, so nobody else is hit
+        said += pipe.read()
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status) and os.WEXITSTATUS(status):
         raise RuntimeError("the child broke by itself")
@@ -49,8 +52,8 @@ def _live(work: Callable[[Callable[[str], None]], None], writing: int) -> None:
 
 
 def until_done(
-    work: Callable[[Callable[[str], None]], None], over: Callable[[], bool], pause: float, chance: Random
+    work: Callable[[Callable[[str], None]], None], over: Callable[[], bool], chance: Random, *, pause: float, lines: int
 ) -> Iterator[tuple[list[str], bool]]:
-    """Begin again and again until it is over."""
+    """Begin again and again until it is over; each life says up to twice as many lines."""
     while not over():
-        yield killed_at(work, pause, chance)
+        yield killed_at(work, pause, chance, chance.randrange(1, 2 * lines))

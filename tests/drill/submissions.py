@@ -19,9 +19,9 @@ def run(folder: Path, submissions: int, kills: int) -> Found:
     """Submit until all are acknowledged; a child lives as long as it takes to die often enough."""
     found, chance, told = Found(submissions), Random(7), dict[int, str]()
     before, died = {}, 0
-    pause = 0.004 * submissions / kills
     work = lambda say: _submit(_world(folder), told, submissions, say)  # noqa: E731
-    for lines, killed in until_done(work, lambda: len(told) == submissions, pause, chance):
+    lives = until_done(work, lambda: len(told) == submissions, chance, pause=0.01, lines=submissions // kills)
+    for lines, killed in lives:
         died += killed
         for line in lines:
             number, reference = line.split(" ")
@@ -68,5 +68,5 @@ def _compare(world: World, told: dict[int, str], found: Found) -> None:
     found.expect(set(told.values()) <= seen, "an acknowledged entry of the trail is lost")
 
 
-full = partial(run, submissions=10_000, kills=500)
+full = partial(run, submissions=10_000, kills=600)
 short = partial(run, submissions=120, kills=12)

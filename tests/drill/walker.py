@@ -72,7 +72,10 @@ class Walker:
         return self._post(f"trainees/{self.reference}/recognition", {"decision": "not_yet", "reason": "再等等"})
 
     def _details(self) -> Answer:
-        return self.me.put("/me/details", DETAILS)
+        saved = self.me.put("/me/details", DETAILS)
+        if saved.status == 200:
+            self.me.post("/me/details/confirmation", {"items": [one["item"] for one in saved.json["items"]]})
+        return saved
 
     def _photo(self) -> Answer:
         return self.me.put("/me/photo", a_photo(), content_type="image/jpeg")

@@ -23,7 +23,7 @@ from infra.local.world import build
 from tests.builders import Clock
 from tests.e2e.conftest import DESKTOP, ROOT, Installation
 from tests.e2e.server import BEGIN
-from tests.e2e.test_journey import press
+from tests.e2e.test_journey import confirm, press
 from tests.e2e.test_packages import look, opened
 from tests.faces import a_face, out_of_focus, taken
 from tests.packing import id_number, ready
@@ -81,6 +81,7 @@ def filled_in(me, tmp_path: Path) -> None:
     page.get_by_label("證件號碼").fill(NUMBER.lower())
     press(page, "存下來")
     expect(page.get_by_text("基本資料存好了。")).to_be_visible()
+    confirm(page)
     photo(me, saved(tmp_path, "blurred.jpg", taken(out_of_focus(a_face(1), 14))))
     expect(page.get_by_text(re.compile("擦一下鏡頭，把手機拿穩"))).to_be_visible()
     photo(me, saved(tmp_path, "first.jpg", taken(a_face(1))))

@@ -139,6 +139,16 @@ def attest(desk, reference: str) -> None:
     expect(page.get_by_text(re.compile("已經認可 林堃喆"))).to_be_visible()
 
 
+def confirm(page) -> None:
+    """Hold every item against the papers; the button alone is not enough."""
+    press(page, "每一項都對")
+    expect(page.get_by_text(re.compile("還沒有確認：姓名、")).first).to_be_visible()
+    for box in page.get_by_role("group", name="和證件一樣的項目").get_by_role("checkbox").all():
+        box.check()
+    press(page, "每一項都對")
+    expect(page.get_by_text("資料都確認了")).to_be_visible()
+
+
 def details(visitor, photo: Path) -> None:
     page = visitor.page
     visitor.sign_in(ME)
@@ -154,6 +164,7 @@ def details(visitor, photo: Path) -> None:
     page.get_by_label("證件號碼").fill("a123456789")
     press(page, "存下來")
     expect(page.get_by_text("基本資料存好了。")).to_be_visible()
+    confirm(page)
     page.locator("input[type=file]").last.set_input_files(photo)
     press(page, "用這張照片")
     expect(page.get_by_text(re.compile("資料和照片都齊了"))).to_be_visible()

@@ -101,9 +101,16 @@ class Story:
         self.recognised()
         saved = self.me.put("/me/details", {**DETAILS, **details})
         assert saved.status == 200, saved.json
+        self.confirmed()
         assert self.me.put("/me/photo", a_photo(), content_type="image/jpeg").status == 202
         self.running.work()
         return self
+
+    def confirmed(self) -> None:
+        """The person holds every item against ID card and certificates."""
+        items = [one["item"] for one in self.me.get("/me/details").json["items"]]
+        answer = self.me.post("/me/details/confirmation", {"items": items})
+        assert answer.status == 200 and answer.json["confirmed_on"], answer.json
 
     def packed(self) -> str:
         """The address of the package that was built of this one person."""

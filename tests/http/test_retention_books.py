@@ -85,7 +85,8 @@ def test_what_is_given_again_for_a_lost_book_stays_until_the_new_one_is_there(ru
     running.work()
     declaration = running.world.trainees.get(story.reference).value.wish.file
     assert there(running, declaration)
-    assert me.put("/me/details", DETAILS).status == 200
+    items = [one["item"] for one in me.put("/me/details", DETAILS).json["items"]]
+    assert me.post("/me/details/confirmation", {"items": items}).status == 200
     assert me.put("/me/photo", a_photo(), content_type="image/jpeg").status == 202
     running.work()
     night(running, 60)

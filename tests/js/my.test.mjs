@@ -217,6 +217,30 @@ test("a slip in the ID number is said while typing", async () => {
   assert.match(root.querySelector(".app-echo").textContent, /打錯/);
 });
 
+const ITEMS = [{ item: "name", label: "姓名", value: "王美麗", certificate: "" }, { item: "id_number", label: "證件號碼", value: "身分證 A12****789", certificate: "" }];
+
+test("every item is held against the papers before it is sent, and what is left is named", async () => {
+  const kept = { ...DETAILS, missing: [], items: ITEMS, confirmed_on: null, photo: { state: "ready", reason: "", href: "/files/p.jpg" } };
+  const server = await details(kept, { "POST /me/details/confirmation": { ...kept, confirmed_on: "2026-11-23" } });
+  assert.match(root.querySelector(".vg-banner").textContent, /還需要：對照證件確認/);
+  assert.deepEqual(await objections(document), []);
+  tick(root.querySelector("#confirm-items-name"));
+  await press(root, "每一項都對");
+  assert.match(root.textContent, /還沒有確認：證件號碼/);
+  assert.equal(server.asked("POST", "/me/details/confirmation").length, 0);
+  tick(root.querySelector("#confirm-items-id_number"));
+  await press(root, "每一項都對");
+  assert.deepEqual(server.asked("POST", "/me/details/confirmation")[0].body, { items: ["name", "id_number"] });
+  assert.match(root.textContent, /資料和照片都齊了/);
+  assert.match(root.textContent, /確認過每一項都對/);
+});
+
+test("a name that stands otherwise on a certificate leads to the correction", async () => {
+  await details({ ...DETAILS, missing: [], items: [{ ...ITEMS[0], certificate: "王美利" }], confirmed_on: null });
+  assert.match(root.textContent, /證書上的姓名是「王美利」/);
+  assert.equal(root.querySelector('a[href="/my/training/"]').textContent, "申請更正姓名");
+});
+
 test("the book's number is asked only of those who have a book", async () => {
   await details(DETAILS);
   const book = root.querySelector("[data-field=book_no]").parentElement;

@@ -19,6 +19,7 @@ from chalicelib.domain.package import Package, PackageFile, Purpose
 from chalicelib.domain.roc import spoken
 from chalicelib.wording import label
 
+NUMBERS = "一二三四五六七八九十"
 LAW = "依志願服務法第12條及志願服務證及服務紀錄冊管理辦法第5條規定辦理。"
 LAW_AGAIN = "補發或換發的紀錄冊，依同辦法第8條規定，附上切結書或原冊。"
 
@@ -75,13 +76,10 @@ def checklist(facts: PackageFacts, people: Sequence[Line], mapping: RosterMappin
         f"製作日期：{spoken(facts.made_on)}",
         f"人數：{len(people)} 人",
         "",
-        f"一、名冊：{mapping.file or mapping.name}.ods（另有 .csv 和 .xlsx，內容相同）",
-        f"　　欄位來源：{mapping.source}{'' if mapping.confirmed else '（未經確認，送件前請和機關的範本核對）'}",
-        "二、公文：公文.odt 可以修改，公文.pdf 供列印；發文字號請單位填寫",
-        "三、基礎訓練結業證明書：證書 資料夾，檔名為「序號-基礎」；在別處上的，檔名為「序號-基礎-外部證明」",
-        "四、特殊訓練結業證明書：證書 資料夾，檔名為「序號-特殊」；在別處上的，檔名為「序號-特殊-外部證明」",
-        "五、照片：照片 資料夾，檔名為序號",
-        "六、每個檔案的 SHA-256 檢查碼：manifest.json",
+        "機關審查的十項，各在哪裡：",
+        *(f"{number}、{item} → {place}" for number, (item, place) in zip(NUMBERS, ten_items(mapping), strict=True)),
+        f"　　名冊欄位來源：{mapping.source}{'' if mapping.confirmed else '（未經確認，送件前請和機關的範本核對）'}",
+        "　　公文.odt 可以修改，發文字號請單位填寫；在別處上的課，證書檔名多了「外部證明」",
     ]
     if facts.pieces:
         lines += ["", "證書和照片分成幾個壓縮檔，請一起下載：", *facts.pieces]
@@ -91,6 +89,29 @@ def checklist(facts: PackageFacts, people: Sequence[Line], mapping: RosterMappin
         lines += ["", "這些姓名裡有舊的 Excel（.xls）存不下的字，匯入全國系統後請核對：", *warned]
     lines += ["", "名冊含有身分證字號，請妥善保管，送件後請刪除下載的檔案。", ""]
     return "\r\n".join(lines)
+
+
+def ten_items(mapping: RosterMapping) -> tuple[tuple[str, str], ...]:
+    """What an officer looks for, and where in the package it is found."""
+    table = f"{mapping.file or mapping.name}.ods（另有 .csv 和 .xlsx，內容相同）"
+    named = {column.key: column.header for column in mapping.columns}
+
+    def columns(*keys: str) -> str:
+        found = [named[key] for key in keys if key in named]
+        return f"名冊的「{'」「'.join(found)}」欄" if found else "這個範本沒有這一欄"
+
+    return (
+        ("公文", "公文.pdf、公文.odt"),
+        ("名冊", table),
+        ("姓名、性別、出生年月日、證件號碼", columns("name", "gender", "birth_date", "id_number")),
+        ("服務類別", columns("category")),
+        ("基礎訓練證明", "證書 資料夾，檔名「序號-基礎」"),
+        ("特殊訓練證明", "證書 資料夾，檔名「序號-特殊」"),
+        ("訓練時數和證書字號", columns("basic_hours", "basic_number", "special_hours", "special_number")),
+        ("照片", "照片 資料夾，檔名「序號.jpg」"),
+        ("單位認可", "公文 說明三"),
+        ("申請別、原冊號、切結", columns("kind", "book_no", "affidavit")),
+    )
 
 
 def platform_steps(facts: PackageFacts, people: Sequence[Line]) -> str:

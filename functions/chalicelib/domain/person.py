@@ -49,6 +49,9 @@ class Photo:
     reason: str = ""
 
 
+ITEMS = ("name", "birth_date", "gender", "id_number", "address", "mobile", "emergency")
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """志工基本資料, asked only after training. The ID number is sealed; mask and keyed fingerprint stand beside it."""
@@ -65,6 +68,7 @@ class Details:
     has_book: bool = False
     book_no: str = ""
     photo: Photo = Photo()
+    confirmed_on: date | None = None
 
     def missing(self) -> tuple[str, ...]:
         """The fields that still have to be filled in before a record book can be applied for (管理辦法 5)."""
@@ -76,7 +80,14 @@ class Details:
             absent.append("book_no")
         return tuple(absent)
 
+    def confirmable(self) -> tuple[str, ...]:
+        """What the person holds against ID card and certificates, item by item, once nothing is missing."""
+        if self.missing():
+            return ()
+        more = {"name_en": self.name_en, "book_no": self.book_no if self.has_book else ""}
+        return (*ITEMS, *(name for name, value in more.items() if value))
+
     @property
     def complete(self) -> bool:
-        """Whether nothing is missing (the photo has a light of its own)."""
-        return not self.missing()
+        """Whether nothing is missing and the person has confirmed it (the photo has a light of its own)."""
+        return not self.missing() and self.confirmed_on is not None

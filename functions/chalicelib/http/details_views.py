@@ -6,8 +6,18 @@ from msgspec import Struct
 
 from chalicelib.domain.person import PhotoState
 from chalicelib.records.dossier import Dossier
+from chalicelib.services.details import other_names
 from chalicelib.services.world import World
-from chalicelib.wording import label, problem
+from chalicelib.wording import label, problem, roc_day
+
+
+class ItemOut(Struct):
+    """One item to be held against ID card and certificates; `certificate` is what stands there when it differs."""
+
+    item: str
+    label: str
+    value: str
+    certificate: str
 
 
 class DetailsOut(Struct):
@@ -26,6 +36,8 @@ class DetailsOut(Struct):
     book_no: str
     photo: dict[str, str | None]
     missing: list[dict[str, str]]
+    items: list[ItemOut]
+    confirmed_on: str | None
     allowed: bool
 
 
@@ -52,5 +64,22 @@ def details_out(world: World, held: Dossier, *, expires: datetime) -> DetailsOut
         book_no=details.book_no,
         photo={"state": photo.state.value, "reason": photo_reason, "href": href},
         missing=[{"field": name, "label": label("missing", name)} for name in details.missing()],
+        items=[ItemOut(one, label("detail_item", one), *_said(held, one)) for one in details.confirmable()],
+        confirmed_on=details.confirmed_on.isoformat() if details.confirmed_on else None,
         allowed=any(kept.value.recognised for kept in held.trainees),
     )
+
+
+def _said(held: Dossier, item: str) -> tuple[str, str]:
+    """The value of an item, and what stands on a certificate instead."""
+    person, details = held.person.value, held.details.value
+    emergency = details.emergency
+    values = {
+        "name": person.name,
+        "birth_date": roc_day(person.birth_date),
+        "gender": label("gender", details.gender),
+        "id_number": f"{label('id_kind', details.id_kind)} {details.id_masked}",
+        "emergency": f"{emergency.name}（{emergency.relation}），{emergency.phone}" if emergency else "",
+    }
+    other = "、".join(other_names(held)) if item == "name" else ""
+    return values.get(item) or getattr(details, item), other

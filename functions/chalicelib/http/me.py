@@ -1,9 +1,9 @@
 """Routes of "my page": journeys, details, photo, certificates."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from chalicelib.domain.access import Verb
 from chalicelib.domain.certificate import CertificateState
@@ -21,6 +21,7 @@ from chalicelib.services.details import (
     DetailsTooEarlyError,
     PhotoNotAnImageError,
     PhotoTooLargeError,
+    confirm_details,
     save_details,
     save_photo,
 )
@@ -95,6 +96,12 @@ class DetailsIn(Struct, forbid_unknown_fields=True):
         )
         checks.done()
         return form
+
+
+class ConfirmDetailsIn(Struct, forbid_unknown_fields=True):
+    """The items that the person has found right, all of those that are shown."""
+
+    items: Annotated[list[Line], Meta(max_length=20)]
 
 
 class LinkOut(Struct):
@@ -173,6 +180,19 @@ def read_details(call: Call) -> DetailsOut:
 def write_details(call: Call, body: DetailsIn) -> DetailsOut:
     """Keep the details; the ID number is sealed."""
     held = save_details(call.world, call.person, body.form(), at=call.at)
+    return details_out(call.world, held, expires=call.at + LINK_LIVES)
+
+
+@me.post(
+    "/me/details/confirmation",
+    Verb.PRIVATE,
+    body=ConfirmDetailsIn,
+    answers=DetailsOut,
+    problems=(DetailsTooEarlyError,),
+)
+def confirm(call: Call, body: ConfirmDetailsIn) -> DetailsOut:
+    """Confirm the details, every item held against ID card and certificates."""
+    held = confirm_details(call.world, call.person, body.items, at=call.at)
     return details_out(call.world, held, expires=call.at + LINK_LIVES)
 
 

@@ -1,8 +1,10 @@
 """Details and photo for the record book: asked only after recognition, sealed, never shown again in full."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField
 from chalicelib.domain.identity import IdKind, InvalidIdNumber, masked, normal_id
 from chalicelib.domain.person import Details, Emergency, Photo, PhotoState
@@ -66,9 +68,34 @@ def save_details(world: World, person: str, form: DetailsForm, *, at: datetime) 
         details = _with_id(world, person, details, form.id_kind, form.id_number)
     elif not kept.value.id_sealed:
         raise InvalidError(InvalidField("id_number", "required"))
+    if details != kept.value:
+        details = replace(details, confirmed_on=None)
     sex = [world.completions.recording(one, held.person.value, form.gender) for one in held.certificates.values()]
     world.commit(world.details.saving(person, kept, details), sex)
     return world.dossier(person)
+
+
+def confirm_details(world: World, person: str, items: Collection[str], *, at: datetime) -> Dossier:
+    """Note that the person held every item against ID card and certificates. Raises InvalidError, DetailsTooEarlyError.
+
+    A name that stands otherwise on a certificate is corrected first; whoever changes an item confirms anew.
+    """
+    held = _recognised(world, person)
+    kept = held.details
+    lacking = kept.value.missing() or [f"items.{one}" for one in kept.value.confirmable() if one not in items]
+    if lacking:
+        raise InvalidError(*(InvalidField(one, "required") for one in lacking))
+    if other_names(held):
+        raise InvalidError(InvalidField("items.name", "name-on-certificate"))
+    if kept.value.confirmed_on is None:
+        world.commit(world.details.saving(person, kept, replace(kept.value, confirmed_on=taipei_day(at))))
+    return world.dossier(person)
+
+
+def other_names(held: Dossier) -> list[str]:
+    """Names on certificates that stand and are not the person's."""
+    names = {one.holder for one in held.certificates.values() if one.stands}
+    return sorted(names - {held.person.value.name})
 
 
 def save_photo(world: World, person: str, data: bytes, *, at: datetime) -> Photo:

@@ -2,6 +2,7 @@
 
 import { createApi } from "./api.mjs";
 import { banner, button, fill, h, lead, link } from "./dom.mjs";
+import { confirmPart } from "./details-confirm.mjs";
 import { fieldsFor } from "./fields.mjs";
 import { idHint, KINDS } from "./identity.mjs";
 import { photoPart } from "./photo.mjs";
@@ -23,7 +24,8 @@ export function mount(root, { api = createApi(), wait = pause, studio } = {}) {
     fill(top, summary(details, said));
     const changed = (now) => fill(top, summary(now, ""));
     photo ??= photoPart(details, { api, wait, changed, ...(studio ? { studio } : {}) });
-    return [top, form(details), photo];
+    const confirmed = (now) => { fill(root, page(now, "謝謝您，資料都確認了。")); lead(root.querySelector(".vg-banner")); };
+    return [top, form(details), confirmPart(details, { api, confirmed }), photo];
   }
 
   function tooEarly() {
@@ -31,7 +33,8 @@ export function mount(root, { api = createApi(), wait = pause, studio } = {}) {
   }
 
   function summary(details, said) {
-    const lacking = [...details.missing.map(({ label }) => label), ...(details.photo.state === "ready" ? [] : ["照片"])];
+    const unsure = details.items?.length && !details.confirmed_on ? ["對照證件確認"] : [];
+    const lacking = [...details.missing.map(({ label }) => label), ...unsure, ...(details.photo.state === "ready" ? [] : ["照片"])];
     if (!lacking.length) return banner("success", h("p", {}, "資料和照片都齊了，接下來請等單位替您申請紀錄冊。"), h("p", {}, link("看我的進度", "/my/")));
     return banner(said ? "success" : "", said && h("p", {}, said), h("p", {}, `還需要：${lacking.join("、")}`));
   }
@@ -52,7 +55,7 @@ export function mount(root, { api = createApi(), wait = pause, studio } = {}) {
       hint,
       fields.radios("gender", "性別", GENDERS.map(([value, label]) => [value, value === "other" ? "其他" : label]), { value: details.gender }),
       fields.text("address", "通訊地址", { value: details.address, hint: "紀錄冊或通知可能會寄到這裡。", attributes: { autocomplete: "street-address" } }),
-      fields.text("mobile", "行動電話", { type: "tel", value: details.mobile, attributes: { autocomplete: "tel" } }),
+      fields.text("mobile", "行動電話", { type: "tel", value: details.mobile, hint: "沒有手機的話，請填市話。", attributes: { autocomplete: "tel" } }),
       fields.text("name_en", "英文姓名", { value: details.name_en, optional: true, attributes: { spellcheck: "false", maxlength: 100 } }),
       h("h3", {}, "緊急聯絡人"),
       fields.text("emergency.name", "姓名", { value: emergency.name, attributes: { autocomplete: "off" } }),
