@@ -9,8 +9,8 @@ from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.team_report import Line, half_year
 from chalicelib.http.fields import Checks
 from chalicelib.http.fields import Line as Text
-from chalicelib.http.route import Call, Routes
-from chalicelib.services.team_report import MOST_PEOPLE, insure, team_report
+from chalicelib.http.route import Call, Document, Routes
+from chalicelib.services.team_report import MOST_PEOPLE, insure, report_calendar, team_report
 from chalicelib.wording import label
 
 desk_report = Routes("承辦頁：成果回報")
@@ -66,6 +66,13 @@ def read_report(call: Call) -> ReportOut:
     lines, names = team_report(call.world, call.unit, period)
     shown = [FigureOut(one.section, _named(one), one.count, _people(one, names)) for one in lines]
     return ReportOut(period.start.isoformat(), period.end.isoformat(), label("report", "definition"), shown)
+
+
+@desk_report.get("/units/{unit}/reports/calendar", Verb.DESK_READ, media="text/calendar")
+def read_calendar(call: Call) -> Document:
+    """When the unit reports to which authority, to be taken into a calendar."""
+    text = report_calendar(call.world, call.unit, at=call.at)
+    return Document(text, "text/calendar; charset=utf-8", "reports.ics", keep=True)
 
 
 @desk_report.post("/units/{unit}/insurance", Verb.DESK_DECIDE, body=InsuranceIn, answers=InsuredOut)

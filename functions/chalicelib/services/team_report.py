@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.day import taipei_day
-from chalicelib.domain.errors import InvalidError, InvalidField
+from chalicelib.domain.errors import InvalidError, InvalidField, NotFoundError
 from chalicelib.domain.record_book import Insurance, Trainee
+from chalicelib.domain.report_dates import Due, calendar, rule_for
 from chalicelib.domain.service_card import CardState, ServiceCard
 from chalicelib.domain.team_report import Line, Member, Period, report
 from chalicelib.domain.training import BASIC
@@ -24,6 +25,19 @@ def team_report(world: World, unit: str, period: Period) -> tuple[list[Line], di
     """The lines, and the name behind each reference."""
     members = [_member(world, one) for one in world.trainees.of_unit(unit, limit=EVERY)]
     return report(members, period, age_bands()), {one.reference: one.name for one in members}
+
+
+def report_calendar(world: World, unit: str, *, at: datetime) -> str:
+    """When the unit reports to which authority, as a calendar. Raises NotFoundError."""
+    published = world.catalogue.unit(unit)
+    if published is None:
+        raise NotFoundError
+    dues = []
+    for category in published.categories:
+        track = world.catalogue.track(category)
+        authority = (track.authority if track else "") or published.authority
+        dues.append(Due(authority, category, track.name if track else category, rule_for(category)))
+    return calendar(unit, published.name, dues, world.installation.site_url, at=at)
 
 
 def insure(
@@ -57,11 +71,23 @@ def _member(world: World, one: Trainee) -> Member:
         occupation=answers.occupation if answers else "",
         recognised_on=taipei_day(recognised.at) if recognised else None,
         left_on=_left(cards),
-        book_on=one.book.issued_on if one.book else None,
+        book_on=_book_on(held, one),
         card_until=next((card.expires_on for card in reversed(cards) if card.state is CardState.ISSUED), None),
         insured=(one.insurance.start, one.insurance.end) if one.insurance else None,
         trainings=tuple(_trainings(held, one.category)),
     )
+
+
+def _book_on(held: Dossier, one: Trainee) -> date | None:
+    """Since when the volunteer holds a book: this unit's, another's, or since they were taken on with one of their own.
+
+    One person, one book: whichever unit it came through, it counts for all.
+    """
+    issued = [kept.value.book.issued_on for kept in held.trainees if kept.value.book]
+    if issued:
+        return min(issued)
+    own = held.details.value.has_book and held.details.value.book_no
+    return taipei_day(one.recognition.at) if own and one.recognition else None
 
 
 def _left(cards: list[ServiceCard]) -> date | None:

@@ -1,6 +1,6 @@
 /* The half-year report: each number with those behind it, ready to be copied into the authority's form. */
 
-import { button, facts, fill, h } from "./dom.mjs";
+import { button, facts, fill, h, link } from "./dom.mjs";
 import { howFar } from "./desk-lists.mjs";
 import { hashOf } from "./desk-route.mjs";
 import { fieldsFor } from "./fields.mjs";
@@ -28,6 +28,7 @@ export async function view(desk) {
   return [
     h("h2", {}, "成果回報"),
     h("p", {}, "社福、綜合類每年 1 月和 7 月上旬回報前半年的成果。這裡是系統算得出來的數字，點開可以看到是哪些人。"),
+    h("p", {}, link("把回報的日期加入行事曆", `/api/units/${unit.id}/reports/calendar`, "secondary")),
     h("div", { class: "vg-field" }, h("label", { class: "vg-label", for: "report-half" }, "哪一個半年"), chosen),
     shown,
     howFar(desk),
