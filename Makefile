@@ -18,7 +18,7 @@ serve: ready-serve ## 安裝、建置並在本機開站（PORT=8000 DATA=var）
 test: ready-test ## 全部測試：規則、內容、網站、瀏覽器
 	@$(MAKE) --no-print-directory check
 	@$(PY) -m sitebuild.publish && $(PY) -m infra.plan_papers
-	@$(PY) -m coverage run -m pytest -q
+	@$(PY) -m pytest -q -n auto --dist loadfile --cov --cov-report=
 	@$(PY) -m coverage report --fail-under=95 > build/coverage.txt; status=$$?; tail -n 1 build/coverage.txt; exit $$status
 	@npm test --silent
 

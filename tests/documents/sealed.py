@@ -1,6 +1,7 @@
 """A signed certificate and its readers: pyHanko for the signature, pypdf for the file inside. Neither is ours."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -54,7 +55,11 @@ def signature_in(document: bytes):
 
 
 def checked(document: bytes, certificate) -> PdfSignatureStatus:
-    """What pyHanko says when it trusts this certificate alone and may fetch nothing."""
+    """What pyHanko says when it trusts this certificate alone and may fetch nothing.
+
+    In a thread of its own: it begins an event loop, and a browser's driver may have one going in this one.
+    """
     root = x509.Certificate.load(certificate.public_bytes(Encoding.DER))
     context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=NOON)
-    return validate_pdf_signature(signature_in(document), context)
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(validate_pdf_signature, signature_in(document), context).result()

@@ -105,10 +105,14 @@ def test_a_heartbeat_sent_again_counts_nothing(installation: Installation, visit
     beat = {"lesson": "01-first-day", "active": True, "since": first["since"]}
     honest = cheat.api("POST", path, beat)["body"]
     assert 29 <= honest["credited"] <= 33
+    began, gained = installation.elapsed(), 0
     for _ in range(20):
         again = cheat.api("POST", path, beat)["body"]
-        assert again["credited"] == 0 and again["sentence"]
-    assert recorded(cheat, COURSE) == honest["recorded_seconds"]
+        gained += again["credited"]
+        assert again["credited"] or again["sentence"]
+    # Never more than what really passed: on a fast machine nothing, on a slow one a second or two.
+    assert gained <= installation.elapsed() - began + 1
+    assert recorded(cheat, COURSE) == honest["recorded_seconds"] + gained
 
 
 def test_no_call_leads_past_a_step_to_the_certificate(installation: Installation, visitor) -> None:
