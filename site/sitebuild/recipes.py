@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from chalicelib.content.model import Course, Notice, Plan, Unit
-from chalicelib.forms.privacy import periods
+from chalicelib.domain.retention import periods
 from sitebuild.apply_page import apply_page
 from sitebuild.archive_pages import address as year_address
 from sitebuild.archive_pages import archive_page, by_year, ended, year_page

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from chalicelib.content.model import Notice
+from chalicelib.content.model import Keeping, Notice
 from chalicelib.domain.application import Helper
 from chalicelib.domain.contact import normal_phone
 from chalicelib.domain.eligibility import problems
 from chalicelib.domain.questions import OPTIONAL, only_asked
-from chalicelib.forms.privacy import periods, privacy_version, told, told_text
+from chalicelib.domain.retention import periods
+from chalicelib.forms.privacy import privacy_version, told, told_text
 from tests.builders import TODAY, a_guardian, a_notice, a_unit, some_answers
 
 
@@ -30,6 +31,13 @@ def test_the_six_elements_of_article_8_are_there_in_order_with_the_units_own_fac
         assert word in use
     assert "第3條" in rights and "volunteer@heping-care.example.org" in rights and "15 天" in rights
     assert "不影響錄取" in without
+
+
+def test_a_unit_tells_its_own_periods_and_ours_for_the_rest():
+    own = replace(a_unit(), keeping=Keeping(declined_months=3, certificate_years=7))
+    use = "\n".join(told(a_notice(), own)[3].lines)
+    assert "通知結果後 3 個月" in use and "服務結束後 7 年" in use and f"{periods()['waitlist_days']} 天" in use
+    assert privacy_version(a_notice(), own, "") != privacy_version(a_notice(), a_unit(), "")
 
 
 @pytest.mark.parametrize("key", OPTIONAL)

@@ -4,7 +4,7 @@ Knows which step may follow which, and that every application ends with a reply.
 step (`access`), what the letters say, or how an application is kept.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -177,6 +177,7 @@ class Application:
     confirmed_at: datetime | None = None
     parting: str = ""
     held: Held | None = None
+    promised: dict[str, int] = field(default_factory=dict)
 
     @property
     def unanswered(self) -> bool:

@@ -1,17 +1,18 @@
 """When personal data leaves (個資法 11 III): for each kind of record the day on which it goes.
 
-Knows the periods, which are data with a source, and that nothing goes while somebody still waits for a reply or a
-book is still being applied for. Does not know how anything is erased.
+Knows the periods, which are data with a source and which a unit may set for itself within bounds, and that nothing
+goes while somebody still waits for a reply or a book is still being applied for. Does not know how anything is erased.
 """
 
 import json
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from chalicelib.carried import carried
+from chalicelib.content.model import Keeping, Unit
 from chalicelib.domain.application import Application, State
 from chalicelib.domain.day import taipei_day
 from chalicelib.domain.package import Member
@@ -40,27 +41,38 @@ def periods() -> dict[str, int]:
     return {name: value for name, value in loaded.items() if isinstance(value, int)}
 
 
-def application_goes(one: Application) -> tuple[str, date] | None:
+def periods_of(unit: Unit | None) -> dict[str, int]:
+    """The periods of a unit: its own where it set one, ours where it did not."""
+    own = {name: getattr(unit.keeping, name) for name in Keeping.__dataclass_fields__} if unit else {}
+    return periods() | {name: value for name, value in own.items() if value is not None}
+
+
+def promised(one: Application, now: Mapping[str, int]) -> dict[str, int]:
+    """The periods of an application: what the person was told when they applied, or less when the unit keeps less."""
+    return {name: min(value, one.promised.get(name, value)) for name, value in now.items()}
+
+
+def application_goes(one: Application, keep: Mapping[str, int]) -> tuple[str, date] | None:
     """Rule and day for an application that led nowhere; None while it is open, or led to a trainee."""
     if one.unanswered:
         return None
     ended = _ended(one)
     if one.state in (State.DECLINED, State.WITHDRAWN):
-        return "declined_months", later(ended, periods()["declined_months"]) - EARLY
+        return "declined_months", later(ended, keep["declined_months"]) - EARLY
     if one.state is State.WAITLISTED and one.decision:
         until = one.decision.valid_until or ended
-        return "waitlist_days", until + timedelta(days=periods()["waitlist_days"]) - EARLY
+        return "waitlist_days", until + timedelta(days=keep["waitlist_days"]) - EARLY
     return None
 
 
-def interview_goes(one: Application, *, written: bool = False) -> date | None:
+def interview_goes(one: Application, keep: Mapping[str, int], *, written: bool = False) -> date | None:
     """The day for the interview notes of somebody who was accepted; of others they go with the application.
 
     `written`: opinions or a paper are kept besides the record.
     """
     if one.state is not State.ACCEPTED or not (one.interview or written):
         return None
-    return later(_ended(one), periods()["interview_months"]) - EARLY
+    return later(_ended(one), keep["interview_months"]) - EARLY
 
 
 def identity_since(trainees: Sequence[Trainee]) -> date | None:
@@ -100,14 +112,14 @@ def package_files_go(members: Sequence[Member]) -> date | None:
     return identity_goes_after(max(returned)) if returned and len(returned) == len(members) else None
 
 
-def idle_goes(last_active: date) -> date:
+def idle_goes(last_active: date, keep: Mapping[str, int]) -> date:
     """The day for somebody who never finished training: a period after they were last active."""
-    return later(last_active, periods()["idle_months"]) - EARLY
+    return later(last_active, keep["idle_months"]) - EARLY
 
 
-def certificate_goes(ended: date) -> date:
+def certificate_goes(ended: date, keep: Mapping[str, int]) -> date:
     """The day for a person with a certificate, whose service ended on that day (proof for hours, 個資法 30)."""
-    return later(ended, periods()["certificate_years"] * 12) - EARLY
+    return later(ended, keep["certificate_years"] * 12) - EARLY
 
 
 def later(day: date, months: int) -> date:

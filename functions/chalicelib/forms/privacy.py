@@ -1,19 +1,17 @@
 """個人資料蒐集告知事項 of one notice: the six elements of 個人資料保護法 8 I, from what the unit and the notice say.
 
-Every line follows from data: who asks, which questions the form has, the periods of `domain/retention.json`. The
+Every line follows from data: who asks, which questions the form has, the periods of the unit (`domain.retention`). The
 version is a digest of the words themselves, so that a consent can be held against exactly what was shown.
 Does not know where the text stands, nor who agreed to it.
 """
 
-import json
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 
-from chalicelib.carried import carried
 from chalicelib.content.model import Notice, Unit
 from chalicelib.domain.eligibility import ADULT_AGE
 from chalicelib.domain.questions import OPTIONAL, asked
+from chalicelib.domain.retention import periods_of
 from chalicelib.forms.text import escape
 
 ALWAYS = "姓名、出生年月日、電話、電子郵件、可以服務的時段、參加的原因"
@@ -28,13 +26,6 @@ class Element:
 
     title: str
     lines: tuple[str, ...]
-
-
-@cache
-def periods() -> dict[str, int]:
-    """How long what is kept, by `domain/retention.json`."""
-    text = carried("domain/retention.json")
-    return {name: value for name, value in json.loads(text).items() if isinstance(value, int)}
 
 
 def told(notice: Notice, unit: Unit) -> tuple[Element, ...]:
@@ -93,7 +84,7 @@ def _what(notice: Notice) -> list[str]:
 
 
 def _use(unit: Unit) -> list[str]:
-    keep = periods()
+    keep = periods_of(unit)
     return [
         f"期間：沒有錄取或撤回的，通知結果後 {keep['declined_months']} 個月刪除；備取的，有效期限後 "
         f"{keep['waitlist_days']} 天刪除；沒有上完訓練的，最後一次上課後 {keep['idle_months']} 個月刪除；"

@@ -4,7 +4,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from chalicelib.domain.retention import periods
 from chalicelib.services.departures import Departure
 from chalicelib.wording import own_data
 
@@ -20,7 +19,7 @@ class GoesOut(Struct):
 
 def goes_out(found: Departure, today: date) -> GoesOut:
     """A departure for the browser."""
-    why = own_data("why", found.rule, periods())
+    why = own_data("why", found.rule, found.keep)
     if found.on is None:
         return GoesOut(None, None, own_data("goes", "unknown"), why)
     days = (found.on - today).days

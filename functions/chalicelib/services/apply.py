@@ -14,6 +14,7 @@ from chalicelib.domain.errors import ConflictError, GatewayError, InvalidError, 
 from chalicelib.domain.names import matching_key
 from chalicelib.domain.person import Person
 from chalicelib.domain.questions import only_asked
+from chalicelib.domain.retention import periods_of
 from chalicelib.forms.privacy import privacy_version
 from chalicelib.records.applications import AlreadyAppliedError
 from chalicelib.records.writing import ChangedMeanwhileError, Write, digest
@@ -190,6 +191,7 @@ def _take(
         answers=answers,
         versions=versions_of(notice, form.privacy_version),
         channel=form.channel,
+        promised=periods_of(unit),
         history=(Event(at=at, by="applicant", action="submitted"),),
     )
     receipt = _receipt(world, application, notice, already=False)

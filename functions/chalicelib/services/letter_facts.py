@@ -10,6 +10,7 @@ from chalicelib.domain.farewell import Receipt
 from chalicelib.domain.letter_words import KINDS, LetterWords
 from chalicelib.domain.person import Person
 from chalicelib.domain.training import BASIC
+from chalicelib.services.departures import keep_of
 from chalicelib.services.nudging import standing
 from chalicelib.services.referral import applied_to, suggestions
 from chalicelib.services.world import World
@@ -43,6 +44,7 @@ def application_facts(world: World, application: Application, *, at: datetime) -
         "tasks": list(notice.tasks) if notice else [],
         "insurance": notice.rights.insurance if notice else "",
         "fitting": _fitting(world, application, at),
+        **{name: keep_of(world, application)[name] for name in ("declined_months", "waitlist_days")},
     }
 
 

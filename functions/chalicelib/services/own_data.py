@@ -14,7 +14,7 @@ from chalicelib.domain.person import Details, PhotoState
 from chalicelib.domain.retention import identity_goes, interview_goes
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.answers_said import answers_said, guardian_said
-from chalicelib.services.departures import Departure, departure, person_departure
+from chalicelib.services.departures import Departure, departure, keep_of, person_departure
 from chalicelib.services.own_interview import interview_lines
 from chalicelib.services.own_looks import looks
 from chalicelib.services.own_training import course_entries, proof_entries
@@ -96,8 +96,9 @@ def _interview(world: World, one: Application) -> list[Entry]:
     if one.interview is None or one.unanswered:
         lines: Lines = ((own_data("line", "later"), own_data("value", "later")),)
         return [Entry(one.notice_title, lines, Departure("waiting"))]
-    day = interview_goes(one, written=kept is not None)
-    return [Entry(one.notice_title, interview_lines(one.interview), Departure("interview_months", day))]
+    keep = keep_of(world, one)
+    day = interview_goes(one, keep, written=kept is not None)
+    return [Entry(one.notice_title, interview_lines(one.interview), Departure("interview_months", day, keep))]
 
 
 def _book(held: Dossier) -> list[Entry]:

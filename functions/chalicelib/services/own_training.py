@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.domain.quiz import Attempt
 from chalicelib.domain.retention import certificate_goes
 from chalicelib.records.dossier import Dossier
-from chalicelib.services.departures import Departure, service_ended
+from chalicelib.services.departures import Departure, longest, service_ended
 from chalicelib.services.letter_facts import track_label
 from chalicelib.services.world import World
 from chalicelib.wording import label, own_data, roc_day
@@ -40,7 +40,8 @@ def course_entries(world: World, held: Dossier) -> Iterator[tuple[str, Lines]]:
 
 def proof_entries(world: World, held: Dossier) -> Iterator[tuple[str, Lines, Departure]]:
     """Certificates of ours, proofs from elsewhere, and service cards."""
-    goes = Departure("certificate_years", certificate_goes(service_ended(world, held)))
+    keep = longest(world, held)
+    goes = Departure("certificate_years", certificate_goes(service_ended(world, held), keep), keep)
     for one in sorted(held.certificates.values(), key=lambda one: one.number):
         pairs = [
             ("number", one.number),

@@ -30,7 +30,7 @@ from chalicelib.records.dossier import Dossier
 from chalicelib.records.erasure import Erasure, without_identity
 from chalicelib.records.store import MAX_OPERATIONS
 from chalicelib.records.writing import ChangedMeanwhileError, Write
-from chalicelib.services.departures import Departure, idle_day, person_departure
+from chalicelib.services.departures import Departure, idle_day, keep_of, person_departure
 from chalicelib.services.forgetting import forget
 from chalicelib.services.replying import EVERY
 from chalicelib.services.world import World
@@ -92,10 +92,10 @@ def coming(world: World, *, at: datetime) -> dict[str, int]:
     found: Counter[str] = Counter()
     for unit in [unit.id for unit in world.catalogue.units()]:
         for application in world.applications.of_unit(unit, limit=EVERY):
-            due = application_goes(application)
+            due = application_goes(application, keep_of(world, application))
             if due and due[1] <= until:
                 found[due[0]] += 1
-            if (day := interview_goes(application)) and day <= until:
+            if (day := interview_goes(application, keep_of(world, application))) and day <= until:
                 found["interview_months"] += 1
         for trainee in world.trainees.of_unit(unit, limit=EVERY):
             if trainee.book and _holds_identity(world, trainee) and (day := _goes(world, trainee)) and day <= until:
@@ -104,7 +104,7 @@ def coming(world: World, *, at: datetime) -> dict[str, int]:
 
 
 def _application(world: World, one: Application, *, at: datetime) -> str | None:
-    due = application_goes(one)
+    due = application_goes(one, keep_of(world, one))
     if due is None or taipei_day(at) < due[1]:
         return None
     if not _erase(world, _without_interview(world, one) + Erasure(world.store).application(one)):
@@ -114,7 +114,8 @@ def _application(world: World, one: Application, *, at: datetime) -> str | None:
 
 
 def _interview(world: World, one: Application, today: date) -> bool:
-    day = interview_goes(one, written=world.interview_files.find(one.person, one.reference) is not None)
+    written = world.interview_files.find(one.person, one.reference) is not None
+    day = interview_goes(one, keep_of(world, one), written=written)
     if day is None or today < day:
         return False
     kept = world.applications.get(one.reference)
@@ -164,7 +165,7 @@ def _person(world: World, person: str, *, at: datetime) -> str | None:
     held = _held(world, person)
     if held is None:
         return None
-    idle = [day for kept in held.trainees if (day := idle_day(held, kept.value))]
+    idle = [day for kept in held.trainees if (day := idle_day(world, held, kept.value))]
     due = Departure("idle_months", min(idle)) if idle else person_departure(world, held)
     return due.rule if _due(due, at) and _erase_person(world, person, at=at) else None
 

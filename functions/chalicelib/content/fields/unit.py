@@ -1,6 +1,6 @@
 """The fields of `site/docs/units/<unit>/index.md` (domain 10.1; 志願服務法 3, 7, 11)."""
 
-from chalicelib.content.fields.kinds import Email, Field, Group, ListOf, YesNo, one_of
+from chalicelib.content.fields.kinds import Email, Field, Group, ListOf, Whole, YesNo, one_of
 from chalicelib.content.fields.shared import FILING, TEXT, contact, group, supervisor
 from chalicelib.content.model import StaffRole, UnitType
 
@@ -14,6 +14,17 @@ STAFF = Group(
         ),
     )
 )  # fmt: skip
+
+# Bounds: long enough for an answer to a complaint and for the proof of hours, short enough for 個資法 11 III.
+KEEPING = Group(
+    (
+        Field("declined_months", "沒有錄取或撤回：通知結果後幾個月", Whole(1, 24), "6", names=("未錄取",)),
+        Field("waitlist_days", "備取：有效期限後幾天", Whole(0, 180), "30", names=("備取",)),
+        Field("idle_months", "沒有上完訓練：最後一次上課後幾個月", Whole(6, 36), "12", names=("未完成訓練",)),
+        Field("interview_months", "錄取的人的面談紀要：幾個月", Whole(1, 36), "12", names=("面談紀要",)),
+        Field("certificate_years", "證書和服務證的紀錄：服務結束後幾年", Whole(5, 30), "5", names=("證書",)),
+    )
+)
 
 UNIT = Group(
     (
@@ -38,6 +49,8 @@ UNIT = Group(
               "志願服務法第7條規定計畫要備案。", "備案"),
         group("staff", "承辦人帳號", ListOf(STAFF, 1), "[{email: staff@unit.example.org, role: supervisor}]",
               "沒有帳號就沒有人能處理報名；信箱不會公開。", "承辦人", "工作人員"),
+        group("keeping", "保存期限", KEEPING, "{declined_months: 3, waitlist_days: 14}", "", "個資保存期限",
+              required=False),
         Field("example", "範例", YesNo(), "true"),
     )
 )  # fmt: skip

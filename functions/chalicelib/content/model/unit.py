@@ -70,6 +70,17 @@ class StaffMember:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """保存期限 that a unit sets itself, in months, days or years as each name says; None leaves the site's own."""
+
+    declined_months: int | None = None
+    waitlist_days: int | None = None
+    idle_months: int | None = None
+    interview_months: int | None = None
+    certificate_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """運用單位."""
 
@@ -88,6 +99,7 @@ class Unit:
     logo: str = ""
     seal: str = ""
     mappings: tuple[RosterMapping, ...] = ()
+    keeping: Keeping = Keeping()
 
     def public(self) -> "Unit":
         """Everything the public may see: staff addresses stay behind."""

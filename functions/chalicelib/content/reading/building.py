@@ -82,6 +82,7 @@ def _unit(entry: Entry, marks: Mapping[str, bytes], mappings: tuple[model.Roster
             "contact": model.Contact(**values["contact"]),
             "supervisor": model.Supervisor(**values["supervisor"]),
             "filing": model.Filing(**values["filing"]),
+            "keeping": model.Keeping(**values.get("keeping") or {}),
             "staff": tuple(model.StaffMember(**member) for member in values["staff"]),
         },
         logo=mark_name(entry.id, "logo", marks["logo"]) if "logo" in marks else "",
