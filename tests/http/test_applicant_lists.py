@@ -40,7 +40,7 @@ def desk(running: Running, a_form_body):
 
 def test_both_files_hold_the_same_people_and_a_formula_is_text(running: Running, desk):
     found, files = made(running, desk)
-    assert found["count"] == 2 and set(found["links"]) == {"ods", "csv"}
+    assert found["count"] == 2 and set(found["links"]) == {"ods", "csv", "json"}
     rows = list(csv.reader(io.StringIO(files["csv"].decode("utf-8-sig"))))
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(files["ods"])).get_sheet_by_index(0).to_python()
     assert rows[0] == [str(cell) for cell in sheet[0]] and rows[0][:2] == ["報名編號", "姓名"]
@@ -49,6 +49,26 @@ def test_both_files_hold_the_same_people_and_a_formula_is_text(running: Running,
     assert {row[column] for row in rows[1:]} & {"'" + BAD + "想幫忙"}
     assert BAD + "想幫忙" in {str(row[column]) for row in sheet[1:]}
     assert b"table:formula" not in files["ods"]
+    assert [list(one.values()) for one in json.loads(files["json"])] == [
+        [str(cell) for cell in row] for row in sheet[1:]
+    ]
+
+
+def test_all_that_the_unit_owns_is_one_file_without_an_id_number(running: Running, a_form_body):
+    story = Story(running, a_form_body()).ready()
+    story.packed()
+    other = a_form_body(email="x@example.org", name="別的單位", notice="other-unit/other")
+    running.browser().post("/applications", other, idempotency_key="o")
+    found, files = made(running, running.signed_in(SUPERVISOR), "everything")
+    assert (found["count"], set(files)) == (1, {"json"})
+    owned = json.loads(files["json"])
+    assert (
+        owned["applications"][0]["answers"]["name"] == "王美麗" and owned["applications"][0]["interview"]["heart"] == 5
+    )
+    assert owned["trainees"][0]["recognition"]["recognised"] and owned["package_members"][0]["name"] == "王美麗"
+    assert len(owned["letter_words"]) == 4 and owned["applications"][0]["decision"]["outcome"] == "accepted"
+    for secret in (b"A123456789", "別的單位".encode(), "範例路1段2號".encode()):
+        assert secret not in files["json"]
 
 
 @pytest.mark.parametrize(("which", "names"), [("unanswered", {"李大仁"}), ("accepted", {"王美麗"})])

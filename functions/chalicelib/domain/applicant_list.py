@@ -14,12 +14,16 @@ from chalicelib.domain.roc import spoken
 
 
 class Which(StrEnum):
-    """Those without a reply, those who were accepted, everybody; or those whom only a letter on paper reaches."""
+    """Those without a reply, those who were accepted, everybody; those whom only a letter on paper reaches.
+
+    `everything` is no list but all that the unit owns, for a program to read.
+    """
 
     UNANSWERED = "unanswered"
     ACCEPTED = "accepted"
     ALL = "all"
     BY_LETTER = "by-letter"
+    EVERYTHING = "everything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def chosen(applications: Iterable[Application], which: Which) -> list[Applicatio
         Which.UNANSWERED: lambda one: one.unanswered,
         Which.ACCEPTED: lambda one: one.state is State.ACCEPTED,
         Which.ALL: lambda one: True,
+        Which.EVERYTHING: lambda one: True,
         Which.BY_LETTER: lambda one: one.undelivered and not one.answers.email and one.unanswered,
     }
     return sorted((one for one in applications if fits[which](one)), key=lambda one: (one.submitted_at, one.reference))

@@ -22,6 +22,7 @@ from chalicelib.http.route import Call, Routes
 from chalicelib.services import desk
 from chalicelib.services.composing import compose_reply
 from chalicelib.services.desk import Verdict
+from chalicelib.services.glances import glance
 from chalicelib.services.second_thoughts import take_back
 
 desk_applications = Routes("承辦頁：報名")
@@ -56,6 +57,7 @@ class DecisionIn(Struct, forbid_unknown_fields=True):
 @desk_applications.get(BASE, Verb.DESK_READ, answers=QueueOut)
 def list_applications(call: Call) -> QueueOut:
     """The unit's applications with counts, the longest waiting first."""
+    glance(call.world, call.staff, call.unit, "applications", at=call.at)
     return queue_out(call.world, call.unit, call.at)
 
 

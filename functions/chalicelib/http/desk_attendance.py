@@ -11,6 +11,7 @@ from chalicelib.http.fields import Checks, Line, Short, Text
 from chalicelib.http.route import Call, Routes
 from chalicelib.services import attendance as sessions
 from chalicelib.services.attendance import CheckInCodeError, CheckInPausedError, SessionForm
+from chalicelib.services.glances import glance
 from chalicelib.services.world import World
 from chalicelib.wording import label
 
@@ -157,7 +158,9 @@ def open_session(call: Call, body: SessionIn) -> SessionSheetOut:
 @desk_attendance.get(ONE, Verb.DESK_READ, answers=SessionSheetOut)
 def read_session(call: Call) -> SessionSheetOut:
     """A session with its roll."""
-    return _sheet(call, call.world.attendances.get(call.unit, _id(call)).value)
+    found = call.world.attendances.get(call.unit, _id(call)).value
+    glance(call.world, call.staff, call.unit, "attendance", at=call.at, subject=_id(call))
+    return _sheet(call, found)
 
 
 @desk_attendance.put(

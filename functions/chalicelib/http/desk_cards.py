@@ -15,6 +15,7 @@ from chalicelib.http.me import LinkOut
 from chalicelib.http.route import Call, Routes
 from chalicelib.services import cards
 from chalicelib.services.cards import CardNotReadyError, CardPhotoNeededError, CardTooEarlyError
+from chalicelib.services.glances import glance
 
 desk_cards = Routes("承辦頁：服務證")
 
@@ -91,6 +92,7 @@ def read_card(call: Call) -> LinkOut:
 @desk_cards.get(REGISTER, Verb.DESK_READ, answers=RegisterOut)
 def read_register(call: Call) -> RegisterOut:
     """Every card the unit issued, with what became of its number."""
+    glance(call.world, call.staff, call.unit, "cards", at=call.at)
     return register_out(call.world, call.unit, at=call.at)
 
 

@@ -12,6 +12,7 @@ from chalicelib.http.fields import Checks, Items, Line, Short, Text
 from chalicelib.http.interview_views import SlotsOut, slots_out
 from chalicelib.http.route import Call, Routes
 from chalicelib.services import interview_slots, interviews
+from chalicelib.services.glances import glance
 from chalicelib.services.interview_slots import Publication
 from chalicelib.services.interviews import Appointment, NoInterviewError
 
@@ -108,6 +109,7 @@ class AskedOut(SlotsOut):
 @desk_interviews.get(SLOTS, Verb.DESK_READ, answers=SlotsOut)
 def list_interview_slots(call: Call) -> SlotsOut:
     """The unit's times for interviews, with who chose them and who still chooses."""
+    glance(call.world, call.staff, call.unit, "interviews", at=call.at)
     return slots_out(call.world, call.unit, at=call.at)
 
 

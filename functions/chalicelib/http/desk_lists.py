@@ -23,7 +23,7 @@ ALL = "/units/{unit}/applicant-lists"
 class ApplicantListIn(Struct, forbid_unknown_fields=True):
     """Whom the list is about, and what it is for."""
 
-    which: Literal["unanswered", "accepted", "all", "by-letter"]
+    which: Literal["unanswered", "accepted", "all", "by-letter", "everything"]
     reason: Annotated[str, Meta(max_length=200)]
 
 
@@ -62,7 +62,7 @@ class FunnelsOut(Struct):
 
 @desk_lists.post(ALL, Verb.DESK_DECIDE, body=ApplicantListIn, answers=ApplicantListOut, status=202)
 def ask_for_list(call: Call, body: ApplicantListIn) -> ApplicantListOut:
-    """Make a list of applications (ODS, CSV), or the letters of those without e-mail (PDF); the reason is kept."""
+    """Make a list (ODS, CSV, JSON), letters to print (PDF), or all the unit owns (JSON); the reason is kept."""
     checks = Checks()
     reason = checks.text("reason", body.reason, least=2)
     checks.done()
@@ -82,7 +82,7 @@ def read_funnel(call: Call) -> FunnelsOut:
 
 
 def _out(call: Call, one: ApplicantList) -> ApplicantListOut:
-    what = "通知信" if one.which is Which.BY_LETTER else "報名清單"
+    what = {Which.BY_LETTER: "通知信", Which.EVERYTHING: "單位全部資料"}.get(one.which, "報名清單")
     name, until = f"{what}-{taipei_day(one.asked_at):%Y%m%d}", call.at + LINK_LIVES
     links = {suffix: call.world.files.link(key, f"{name}.{suffix}", until) for suffix, key in one.files.items()}
     return ApplicantListOut(one.id, one.ready, one.count, links)

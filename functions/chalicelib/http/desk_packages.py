@@ -26,6 +26,7 @@ from chalicelib.http.package_views import (
 from chalicelib.http.route import Call, Routes
 from chalicelib.services import national_export, package_after, packages
 from chalicelib.services.book_numbers import MOST_CHARACTERS, read_pasted
+from chalicelib.services.glances import glance
 from chalicelib.services.package_after import Issue
 
 desk_packages = Routes("承辦頁：紀錄冊送件")
@@ -137,6 +138,7 @@ def make_package(call: Call, body: PackageIn) -> PackageOut:
 def read_package(call: Call) -> PackageOut:
     """One package with its progress. Links to the ZIPs are had for a reason only."""
     found = packages.of_unit(call.world, call.unit, call.params["package"]).value
+    glance(call.world, call.staff, call.unit, "package", at=call.at, subject=found.id)
     return package_out(call.world, found, at=call.at, expires=None)
 
 

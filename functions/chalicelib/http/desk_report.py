@@ -10,6 +10,7 @@ from chalicelib.domain.team_report import Line, half_year
 from chalicelib.http.fields import Checks
 from chalicelib.http.fields import Line as Text
 from chalicelib.http.route import Call, Document, Routes
+from chalicelib.services.glances import glance
 from chalicelib.services.team_report import MOST_PEOPLE, insure, report_calendar, team_report
 from chalicelib.wording import label
 
@@ -59,6 +60,7 @@ class InsuredOut(Struct):
 @desk_report.get("/units/{unit}/reports/{year}/{half}", Verb.DESK_READ, answers=ReportOut)
 def read_report(call: Call) -> ReportOut:
     """The half-year report: every number with the list behind it."""
+    glance(call.world, call.staff, call.unit, "report", at=call.at)
     year, half = call.params["year"], call.params["half"]
     if not (year.isdecimal() and 2001 <= int(year) <= 2200 and half in ("1", "2")):
         raise NotFoundError

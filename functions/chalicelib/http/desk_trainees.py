@@ -11,6 +11,7 @@ from chalicelib.http.route import Call, Routes
 from chalicelib.http.trainee_views import TraineeListOut, TraineeOut, trainee_out, trainees_out
 from chalicelib.records.learning import PartAlreadyDoneError
 from chalicelib.services import trainees
+from chalicelib.services.glances import glance
 from chalicelib.services.trainees import Attestation, RecognitionInUseError, TrainingUnfinishedError
 
 desk_trainees = Routes("承辦頁：學員")
@@ -52,13 +53,14 @@ class RecognitionIn(Struct, forbid_unknown_fields=True):
 @desk_trainees.get(TRAINEES, Verb.DESK_READ, answers=TraineeListOut)
 def list_trainees(call: Call) -> TraineeListOut:
     """The unit's trainees with their five lights."""
+    glance(call.world, call.staff, call.unit, "trainees", at=call.at)
     return trainees_out(call.world, call.unit, at=call.at)
 
 
 @desk_trainees.get(TRAINEES + "/{reference}", Verb.DESK_READ, answers=TraineeOut)
 def read_trainee(call: Call) -> TraineeOut:
     """One trainee: parts of both trainings, certificates, details masked."""
-    found = trainees.sheet(call.world, call.unit, call.params["reference"])
+    found = trainees.look(call.world, call.staff, call.unit, call.params["reference"], at=call.at)
     return trainee_out(call.world, found, at=call.at, expires=call.at + LINK_LIVES)
 
 

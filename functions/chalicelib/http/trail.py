@@ -5,11 +5,19 @@ from msgspec import Struct
 from chalicelib.domain.access import Verb
 from chalicelib.http.problems import MalformedError
 from chalicelib.http.route import Call, Routes
-from chalicelib.wording import label
+from chalicelib.wording import has_label, label
 
 trail = Routes("使用紀錄")
 
 PAGE = 50
+
+
+class ChangeOut(Struct):
+    """A record that took a step: where it stood before and stands after, empty for not at all."""
+
+    subject: str
+    before: str
+    after: str
 
 
 class TrailLine(Struct):
@@ -22,6 +30,7 @@ class TrailLine(Struct):
     action_label: str
     subject: str
     detail: str
+    changes: list[ChangeOut]
 
 
 class TrailOut(Struct):
@@ -48,8 +57,26 @@ def read_trail(call: Call) -> TrailOut:
             action_label=label("trail", item["event"]["action"]),
             subject=item["event"]["subject"],
             detail=item["event"]["detail"],
+            changes=_changes(item["event"].get("change", "")),
         )
         for item in lines
     ]
     more = shown[-1].number if shown and shown[-1].number > 1 else 0
     return TrailOut(shown, more, asked != "latest" or call.world.audit.broken_at(call.unit) is None)
+
+
+def _changes(said: str) -> list[ChangeOut]:
+    found = []
+    for one in said.split("; ") if said else []:
+        subject, _, step = one.rpartition(" ")
+        before, _, after = step.partition(">")
+        found.append(ChangeOut(subject, *("" if mark == "none" else _mark(mark) for mark in (before, after))))
+    return found
+
+
+def _mark(mark: str) -> str:
+    """The words of a mark; what is told apart of a state follows it."""
+    state, _, more = mark.rpartition("-")
+    if more in ("returned", "confirmed") and has_label("state", state):
+        return f"{label('state', state)}（{label('mark', more)}）"
+    return label("state", mark) if has_label("state", mark) else label("mark", mark)

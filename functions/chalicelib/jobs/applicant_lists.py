@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
+
 from chalicelib.documents.roster import Table
 from chalicelib.domain.applicant_list import ApplicantList, Which, chosen, rows
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.records.writing import Kept
 from chalicelib.services.paper_letters import PaperLetter, paper_letters
 from chalicelib.services.replying import EVERY
+from chalicelib.services.takeout import everything
 from chalicelib.services.world import World
 from chalicelib.wording import label
 
-MEDIA = {"ods": "application/vnd.oasis.opendocument.spreadsheet", "csv": "text/csv; charset=utf-8"}
+MEDIA = {
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
 
 
 class LetterPrinter(Protocol):
@@ -33,7 +40,7 @@ class ApplicantListJobs:
     printer: LetterPrinter
 
     def make(self, payload: Mapping[str, str], job: str) -> None:
-        """Write the list as ODS and CSV; one that is ready, or gone, is left alone."""
+        """Write the list as ODS, CSV and JSON; one that is ready, or gone, is left alone."""
         try:
             kept = self.world.applicant_lists.get(payload["unit"], payload["list"])
         except NotFoundError:
@@ -43,6 +50,8 @@ class ApplicantListJobs:
             return None
         if wanted.which is Which.BY_LETTER:
             return self._letters(kept)
+        if wanted.which is Which.EVERYTHING:
+            return self._everything(kept)
         found = chosen(self.world.applications.of_unit(wanted.unit, limit=EVERY), wanted.which)
         table = Table("報名清單", "報名清單", (), [list(row) for row in rows(found, label)])
         files = {suffix: f"applicants/{wanted.id}.{suffix}" for suffix in MEDIA}
@@ -59,6 +68,12 @@ class ApplicantListJobs:
         pdf = self.printer.letters(letters, unit.name if unit else "", wanted.asked_at)
         self.world.files.save(key, pdf, "application/pdf")
         self.world.commit(self.world.applicant_lists.saving(wanted.made({"pdf": key}, len(letters)), kept.version))
+
+    def _everything(self, kept: Kept[ApplicantList]) -> None:
+        wanted, key = kept.value, f"applicants/{kept.value.id}.json"
+        found, people = everything(self.world, wanted.unit)
+        self.world.files.save(key, msgspec.json.format(msgspec.json.encode(found), indent=1), MEDIA["json"])
+        self.world.commit(self.world.applicant_lists.saving(wanted.made({"json": key}, people), kept.version))
 
     def forget(self, payload: Mapping[str, str], job: str) -> None:
         """Remove the files."""

@@ -8,13 +8,13 @@ from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.person import Person
 from chalicelib.records.erasure import Erasure
-from chalicelib.records.writing import Write
+from chalicelib.records.letters import LetterRecord
 from chalicelib.services.calendar_file import calendar_file
 from chalicelib.services.entry import issue_entry
 from chalicelib.services.letter_facts import draft_facts, farewell_facts, letter_facts, unit_facts
 from chalicelib.services.package_watch import package_facts
 from chalicelib.services.ports import Letter, Mailbox
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 from chalicelib.wording import roc_day
 
 # Letters after which the person goes on learning or fetches a certificate: what a limited session may do.
@@ -49,7 +49,7 @@ class LetterJobs:
         letter = self.world.composer.compose(record.kind, person.email, facts)
         if not person.email:
             printed = record.to_print(subject=letter.subject, at=self.clock())
-            self.world.commit(self.world.letters.saving(printed, kept.version), self._to_be_told(record.about))
+            self._to_be_told(printed, kept.version)
             return
         if record.kind in WITH_CALENDAR:
             letter = self._with_calendar(letter, record.about)
@@ -57,13 +57,17 @@ class LetterJobs:
         sent = record.sent(subject=letter.subject, at=self.clock(), carrier=carrier)
         self.world.commit(self.world.letters.saving(sent, kept.version), self.world.letters.pointing(sent))
 
-    def _to_be_told(self, reference: str) -> list[Write]:
-        """Writes by which the desk sees that somebody without e-mail waits to be told; none about other things."""
+    def _to_be_told(self, printed: LetterRecord, version: int) -> None:
+        """Keep that it is to be printed; the desk sees that its receiver waits to be told."""
+        writes = self.world.letters.saving(printed, version)
         try:
-            kept = self.world.applications.get(reference.partition(" ")[0])
+            kept = self.world.applications.get(printed.about.partition(" ")[0])
         except NotFoundError:
-            return []
-        return self.world.applications.saving(kept, kept.value.returned())
+            self.world.commit(writes)
+            return
+        one = kept.value
+        trail = Trail(one.unit, "system", "letter.to-print", one.reference, self.clock(), printed.kind)
+        self.world.commit(writes, self.world.applications.saving(kept, one.returned()), trail=trail)
 
     def _with_calendar(self, letter: Letter, reference: str) -> Letter:
         """With the interview as it stands now, so that a late letter never announces what was cancelled."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.application import Application
 from chalicelib.domain.errors import ConflictError, NotFoundError
+from chalicelib.domain.moves import application_move
 from chalicelib.records.store import Item, Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
@@ -48,12 +49,12 @@ class Applications:
         return [
             Write(Put(unique, expect=0), AlreadyAppliedError(notice=application.notice)),
             Write(Put(pointer, expect=0)),
-            self._item(application, 0),
+            self._item(application, 0, None),
         ]
 
     def saving(self, kept: Kept[Application], application: Application) -> list[Write]:
         """Writes that change it, provided nobody else has."""
-        return [self._item(application, kept.version)]
+        return [self._item(application, kept.version, kept.value)]
 
     def of_unit(self, unit: str, *, limit: int | None = None) -> list[Application]:
         """All applications of the unit, or the first `limit`; oldest first. An index read: never decide on it."""
@@ -72,7 +73,8 @@ class Applications:
         """The application in an item of a person's partition."""
         return entity_of(Application, item)
 
-    def _item(self, application: Application, expect: int) -> Write:
+    def _item(self, application: Application, expect: int, before: Application | None) -> Write:
         place = f"{PREFIX}{application.submitted_at.isoformat()}#{application.reference}"
         pk, sk = f"PERSON#{application.person}", PREFIX + application.reference
-        return Write(put(application, pk, sk, expect=expect, g1pk=f"UNIT#{application.unit}", g1sk=place))
+        written = put(application, pk, sk, expect=expect, g1pk=f"UNIT#{application.unit}", g1sk=place)
+        return Write(written, move=application_move(before, application))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.moves import trainee_move
 from chalicelib.domain.record_book import Trainee
 from chalicelib.records.store import Delete, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
@@ -27,16 +28,17 @@ class Trainees:
 
     def adding(self, trainee: Trainee) -> list[Write]:
         """Writes that add a trainee on acceptance."""
-        return [self._item(trainee, 0)]
+        return [self._item(trainee, 0, None)]
 
     def saving(self, kept: Kept[Trainee], trainee: Trainee, refused: Exception | None = None) -> list[Write]:
         """Writes that change a trainee, provided nobody else has."""
-        write = self._item(trainee, kept.version)
-        return [Write(write.operation, refused)]
+        write = self._item(trainee, kept.version, kept.value)
+        return [Write(write.operation, refused, write.move)]
 
     def removing(self, kept: Kept[Trainee]) -> Write:
         """The write that forgets a trainee who never began to serve, provided nobody else has changed them."""
-        return Write(Delete(f"PERSON#{kept.value.person}", PREFIX + kept.value.id, expect=kept.version))
+        gone = Delete(f"PERSON#{kept.value.person}", PREFIX + kept.value.id, expect=kept.version)
+        return Write(gone, move=trainee_move(kept.value, None))
 
     def of_unit(self, unit: str, *, limit: int | None = None) -> list[Trainee]:
         """All trainees of the unit, or the first `limit`; oldest first. An index read: for lists only."""
@@ -50,7 +52,8 @@ class Trainees:
                 break
         return found[:limit]
 
-    def _item(self, trainee: Trainee, expect: int) -> Write:
+    def _item(self, trainee: Trainee, expect: int, before: Trainee | None) -> Write:
         place = f"{trainee.accepted_at.isoformat()}#{trainee.id}"
         pk, sk = f"PERSON#{trainee.person}", PREFIX + trainee.id
-        return Write(put(trainee, pk, sk, expect=expect, g1pk=f"TRAINEES#{trainee.unit}", g1sk=place))
+        written = put(trainee, pk, sk, expect=expect, g1pk=f"TRAINEES#{trainee.unit}", g1sk=place)
+        return Write(written, move=trainee_move(before, trainee))

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.moves import Move
 from chalicelib.records.store import Check, Conflict, Item, Operation, Put, Store
 
 T = TypeVar("T")
@@ -32,10 +33,11 @@ class Kept(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One operation of a transaction, and the error to raise when its expectation fails."""
+    """One operation of a transaction, the error when its expectation fails, and the step that a record takes."""
 
     operation: Operation
     refused: Exception | None = None
+    move: Move | None = None
 
 
 def put(entity: Any, pk: str, sk: str, *, expect: int | None, **keys: Any) -> Put:  # noqa: ANN401

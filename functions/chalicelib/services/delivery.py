@@ -9,7 +9,7 @@ from chalicelib.domain.day import taipei_day
 from chalicelib.domain.delivery import FAILED, DeliveryEvent, supersedes
 from chalicelib.domain.errors import ConflictError, InvalidError, InvalidField, NotFoundError
 from chalicelib.records.letters import LetterRecord
-from chalicelib.records.writing import Kept, Write
+from chalicelib.records.writing import Kept
 from chalicelib.services.desk import application
 from chalicelib.services.posting import post
 from chalicelib.services.world import Trail, World
@@ -32,8 +32,14 @@ def note(world: World, event: DeliveryEvent) -> bool:
     letter = kept.value
     if supersedes(event.state.value, letter.delivery):
         changed = replace(letter, delivery=event.state.value, delivery_at=event.at, delivery_code=event.code)
-        returned = _returned(world, letter) if event.state in FAILED else []
-        world.commit(world.letters.saving(changed, kept.version), returned)
+        concerned = _returned(world, letter) if event.state in FAILED else []
+        writes = world.letters.saving(changed, kept.version)
+        for place, one in enumerate(concerned):  # the letter goes with the last: a cut notes it anew
+            back = Trail(one.value.unit, "carrier", "letter.returned", one.value.reference, event.at, event.code)
+            returned = world.applications.saving(one, one.value.returned())
+            world.commit(returned, writes if place == len(concerned) - 1 else [], trail=back)
+        if not concerned:
+            world.commit(writes)
     return True
 
 
@@ -55,7 +61,7 @@ def resend(world: World, actor: Actor, unit: str, reference: str, *, at: datetim
     """Send the newest letter about it once more, to the address that the person has now. Raises NothingToSendError."""
     kept = application(world, unit, reference)
     letters = world.letters.about(kept.value.person, reference)
-    if not letters:
+    if not letters or letters[-1].sent_at is None:  # one that waits leaves by itself, when its time has come
         raise NothingToSendError
     again = kept.value.told(by=actor.account, at=at, how="sent-again")
     world.commit(
@@ -66,11 +72,12 @@ def resend(world: World, actor: Actor, unit: str, reference: str, *, at: datetim
     return again
 
 
-def _returned(world: World, letter: LetterRecord) -> list[Write]:
+def _returned(world: World, letter: LetterRecord) -> list[Kept[Application]]:
+    """The applications whose applicant does not know what the letter said; none when a newer one went out since."""
     newest = world.letters.about(letter.person, letter.about)[-1:]
     if [one.id for one in newest] != [letter.id]:
         return []
-    return [w for kept in _concerned(world, letter) for w in world.applications.saving(kept, kept.value.returned())]
+    return _concerned(world, letter)
 
 
 def _concerned(world: World, letter: LetterRecord) -> list[Kept[Application]]:

@@ -118,6 +118,7 @@ def choose(world: World, person: str, reference: str, slot_id: str, *, at: datet
                 freeing(world, kept.value, changed),
                 reminding(world, changed, at=at),
                 post(world, "interview-booked", person=person, about=reference, at=at),
+                trail=Trail(changed.unit, "applicant", "application.interview-chosen", reference, at),
             )
         except ChangedMeanwhileError:
             continue
@@ -139,6 +140,7 @@ def give_back(world: World, person: str, reference: str, *, at: datetime) -> App
                 freeing(world, kept.value, changed),
                 post(world, "interview-cancelled", person=person, about=reference, at=at),
                 post_to_unit(world, "unit-interview-cancelled", unit=changed.unit, notice=changed.notice, at=at),
+                trail=Trail(changed.unit, "applicant", "application.interview-cancelled", reference, at),
             )
         except ChangedMeanwhileError:
             continue

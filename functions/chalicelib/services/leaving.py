@@ -12,7 +12,7 @@ from chalicelib.records.writing import Kept, Write
 from chalicelib.services.interviews import freeing
 from chalicelib.services.posting import post, post_to_unit, unsent
 from chalicelib.services.seats_told import publishing_seats
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 
 
 class SeatTakenUpError(ConflictError):
@@ -36,6 +36,7 @@ def withdraw(world: World, person: str, reference: str, *, at: datetime, parting
         unsent(world, kept.value, at=at),
         _giving_back(world, kept.value, at) if kept.value.state is State.ACCEPTED else [],
         post(world, "withdrawn", person=person, about=reference, at=at),
+        trail=Trail(changed.unit, "applicant", "application.withdrawn", reference, at),
     )
     return changed
 
@@ -45,7 +46,8 @@ def confirm_seat(world: World, person: str, reference: str, *, at: datetime) -> 
     kept = _own(world, person, reference)
     changed = kept.value.confirmed(at=at)
     if changed != kept.value:
-        world.commit(world.applications.saving(kept, changed))
+        trail = Trail(changed.unit, "applicant", "application.seat-confirmed", reference, at)
+        world.commit(world.applications.saving(kept, changed), trail=trail)
     return changed
 
 

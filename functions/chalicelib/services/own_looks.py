@@ -16,6 +16,8 @@ from chalicelib.wording import label, own_data, roc_day
 SLACK = timedelta(minutes=1)
 # What is looked at for a reason that is kept (`looking`).
 WITH_REASON = frozenset({"details.seen", "package.opened"})
+# Lines of what the person did themselves, or a machine: nobody looked.
+NOT_STAFF = frozenset({"applicant", "carrier", "system"})
 
 
 def looks(world: World, held: Dossier) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -29,7 +31,7 @@ def looks(world: World, held: Dossier) -> Iterator[tuple[str, tuple[tuple[str, s
         unit = world.catalogue.unit(unit_id)
         who = own_data("value", "staff", {"unit": unit.name if unit else unit_id})
         for item in world.audit.since(unit_id, first - SLACK):
-            if names & set(item["event"]["subject"].split()):
+            if item["event"]["actor"] not in NOT_STAFF and names & set(item["event"]["subject"].split()):
                 why = item["event"]["detail"] if item["event"]["action"] in WITH_REASON else ""
                 found.append((datetime.fromisoformat(item["at"]), item["event"]["action"], who, why))
     for at, action, who, why in sorted(found, reverse=True):

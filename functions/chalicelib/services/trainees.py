@@ -52,6 +52,13 @@ def sheet(world: World, unit: str, reference: str) -> TraineeSheet:
     return sheet_of(world, world.dossier(found.person), found, found.category, found.notice)
 
 
+def look(world: World, actor: Actor, unit: str, reference: str, *, at: datetime) -> TraineeSheet:
+    """Open the sheet of one trainee. Who looked, and when, is in the audit trail."""
+    found = sheet(world, unit, reference)
+    world.commit(trail=Trail(unit, actor.account, "trainee.seen", reference, at))
+    return found
+
+
 def attest(
     world: World, actor: Actor, unit: str, reference: str, attestation: Attestation, *, at: datetime
 ) -> TraineeSheet:

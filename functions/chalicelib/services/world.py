@@ -3,11 +3,12 @@
 A use case takes the World and one instant; below it nobody asks the clock or draws a random number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from chalicelib.domain.moves import Move
 from chalicelib.records.advancements import Advancements
 from chalicelib.records.applicant_lists import ApplicantLists
 from chalicelib.records.applications import Applications
@@ -245,20 +246,24 @@ class World:
     def commit(self, *groups: list[Write], trail: "Trail | None" = None) -> None:
         """Write everything or nothing, with a line in the audit trail if one is given, then wake the worker.
 
+        A record that takes a step is told in that line, from where to where; without one, in a line of its own.
         Only the audit trail is tried again when others write to it meanwhile; a conflict elsewhere is the caller's.
         """
         writes = [write for group in groups for write in group]
+        moves = [write.move for write in writes if write.move and write.move.real]
+        trail = trail or _own_line(moves)
         for _ in range(TRAIL_TRIES if trail else 1):
             try:
-                commit(self.store, [*writes, *(self._traced(trail) if trail else [])])
+                commit(self.store, [*writes, *(self._traced(trail, moves) if trail else [])])
             except ChainMovedError:
                 continue
             self.wake()
             return
         raise ChangedMeanwhileError
 
-    def _traced(self, trail: "Trail") -> list[Write]:
+    def _traced(self, trail: "Trail", moves: Sequence[Move]) -> list[Write]:
         event = {"actor": trail.actor, "action": trail.action, "subject": trail.subject, "detail": trail.detail}
+        event |= {"change": "; ".join(str(one) for one in moves)} if moves else {}
         return [Write(put, ChainMovedError()) for put in self.audit.entry(trail.chain, event, trail.at)]
 
 
@@ -276,3 +281,12 @@ class Trail:
     subject: str
     at: datetime
     detail: str = ""
+
+
+def _own_line(moves: Sequence[Move]) -> Trail | None:
+    """The line of a step that an applicant, or the machinery, took; applying itself is told by the application."""
+    steps = [one for one in moves if one.before]
+    if not steps:
+        return None
+    first = steps[0]
+    return Trail(first.unit, first.actor, "record.moved", first.subject, first.at)

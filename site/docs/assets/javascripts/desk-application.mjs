@@ -1,9 +1,11 @@
 /* One application at the desk: what the person wrote, what was done, and the step that comes next, opened. */
 
+import { chosenAt, neighbours } from "./desk-chosen.mjs";
 import { facts, h, link } from "./dom.mjs";
 import { decisionForm } from "./desk-decision.mjs";
 import { invitationForm } from "./desk-invitation.mjs";
 import { returnedLetter } from "./desk-delivery.mjs";
+import { OUTCOMES } from "./desk-outcomes.mjs";
 import { undoing } from "./desk-undo.mjs";
 import { recording } from "./desk-opinions.mjs";
 import { hashOf } from "./desk-route.mjs";
@@ -21,9 +23,9 @@ export async function view(desk) {
   const found = await desk.api.get(path);
   const tools = { ...desk, path, found };
   const next = openStep(found);
-  const part = (step, title, form) => found.allowed.includes(step) && h("details", { class: "app-more", open: next === step }, h("summary", {}, title), form(tools));
+  const part = (step, title, form) => found.allowed.includes(step) && h("details", { class: "app-more", "data-step": step, open: next === step }, h("summary", {}, title), form(tools));
   return [
-    h("p", { class: "app-back" }, h("a", { href: hashOf(desk.unit.id) }, "‹ 回到報名清單")),
+    h("p", { class: "app-back" }, h("a", { href: hashOf(desk.unit.id) }, "‹ 回到報名清單"), walk(desk)),
     h("h2", {}, `${found.name}（${found.age} 歲）`),
     facts([
       ["狀態", found.state_label],
@@ -52,12 +54,19 @@ export async function view(desk) {
   ];
 }
 
+/* The one before and the one after in the list that was left. */
+function walk(desk) {
+  const [before, after] = neighbours(chosenAt(desk), desk.id);
+  const way = (reference, go, words) => reference && h("a", { href: hashOf(desk.unit.id, "applications", reference), "data-go": go }, words);
+  return [way(before, "previous", "上一位"), way(after, "next", "下一位")];
+}
+
 function appointed(invitation) {
   return invitation && [h("h3", {}, "面談"), facts([["時間", rocInstant(invitation.at)], ["方式", invitation.mode], ["地點", invitation.place], ["給報名者的話", invitation.note]])];
 }
 
 function decided(decision) {
-  return decision && [h("h3", {}, "決定"), facts([["理由（存檔）", decision.reason], ["寫在信裡的話", decision.message], ["備取順位", decision.rank], ["備取有效到", rocDay(decision.valid_until)]])];
+  return decision && [h("h3", {}, "決定"), facts([["結果", Object.fromEntries(OUTCOMES)[decision.outcome]], ["理由（存檔）", decision.reason], ["寫在信裡的話", decision.message], ["備取順位", decision.rank], ["備取有效到", rocDay(decision.valid_until)]])];
 }
 
 function letters(list) {

@@ -21,7 +21,7 @@ export function takeAlong({ api, unit, wait = pause }) {
   const form = h(
     "form",
     { class: "app-form", novalidate: true },
-    fields.radios("which", "哪些人", [["unanswered", "還沒回覆的"], ["accepted", "錄取的"], ["all", "全部"]], { value: "unanswered" }),
+    fields.radios("which", "哪些人", [["unanswered", "還沒回覆的"], ["accepted", "錄取的"], ["all", "全部"], ["everything", "單位的全部資料（JSON，給程式讀）"]], { value: "unanswered" }),
     fields.text("reason", "做什麼用", { hint: "例如：面談當天簽到。會記在使用紀錄裡。" }),
     h("p", { class: "app-actions" }, submit),
     told,
@@ -32,14 +32,14 @@ export function takeAlong({ api, unit, wait = pause }) {
     if (!reason) return showReasons(form, { title: "請改下面的地方", invalid: [{ name: "reason", reason: "請寫做什麼用。" }] });
     return run(form, submit, () => make(which, reason));
   });
-  return h("details", { class: "app-more app-screen" }, h("summary", {}, "匯出報名清單（ODS、CSV）"), form);
+  return h("details", { class: "app-more app-screen" }, h("summary", {}, "匯出報名清單（ODS、CSV、JSON）"), form);
 
   async function make(which, reason) {
     const path = `/units/${unit.id}/applicant-lists`;
     const { list } = await api.post(path, { which, reason });
     for (let look = 0; look < LOOKS; look += 1) {
       const found = await api.get(`${path}/${encodeURIComponent(list)}`);
-      if (found.ready) return fill(told, `做好了，共 ${found.count} 人。連結 5 分鐘內有效，檔案一天後刪除。用完請刪掉您電腦裡的檔案。 `, link("下載 ODS", found.links.ods), " ", link("下載 CSV", found.links.csv, "secondary"));
+      if (found.ready) return fill(told, `做好了，共 ${found.count} 人。連結 5 分鐘內有效，檔案一天後刪除。用完請刪掉您電腦裡的檔案。 `, ["ods", "csv", "json"].filter((suffix) => found.links[suffix]).map((suffix, place) => [place > 0 && " ", link(`下載 ${suffix.toUpperCase()}`, found.links[suffix], place ? "secondary" : "")]));
       told.textContent = "製作中……";
       await wait(LOOK_AGAIN);
     }

@@ -16,7 +16,7 @@ const HELPING = { yes: "是", partly: "部分是", no: "不是" };
 export function recording(tools, open) {
   const place = h("div", { class: "app-recording" });
   const show = () => load(place, async () => parts(tools, await tools.api.get(`${tools.path}/interview-file`)));
-  const folded = h("details", { class: "app-more", open }, h("summary", {}, tools.found.interview_record ? "面談紀要表" : "填面談紀要表"), place);
+  const folded = h("details", { class: "app-more", "data-step": "record", open }, h("summary", {}, tools.found.interview_record ? "面談紀要表" : "填面談紀要表"), place);
   if (open) show();
   else folded.addEventListener("toggle", () => folded.open && !place.hasChildNodes() && show());
   return folded;

@@ -5,12 +5,14 @@ import { letterWords } from "./desk-letter-words.mjs";
 import { lettersToPrint, takeAlong } from "./desk-lists.mjs";
 import { fill, h, link } from "./dom.mjs";
 import { hashOf } from "./desk-route.mjs";
-import { rocShort } from "./roc.mjs";
+import { chosenAt, sieve, sifted } from "./desk-chosen.mjs";
+import { clockOf, rocShort } from "./roc.mjs";
 import { table } from "./table.mjs";
 
 const KINDS = [
   ["unanswered", "還沒回覆", (item) => item.unanswered],
   ["overdue", "逾期", (item) => item.overdue],
+  ["returned", "信沒送到", (item) => item.undelivered],
   ["all", "全部", () => true],
 ];
 
@@ -28,25 +30,27 @@ export function looked(items, words) {
 export async function view(desk) {
   const { api, unit } = desk;
   const queue = await api.get(`/units/${unit.id}/applications`);
+  const chosen = chosenAt(desk);
   const shown = h("div", { "aria-live": "polite" });
-  const buttons = KINDS.map(([name, label, fits]) => {
-    const button = h("button", { class: "app-filter", type: "button", "data-kind": name, "aria-pressed": "false", click: () => show(name, fits) }, `${label} ${queue.counts[name] ?? 0}`);
-    return button;
-  });
-  let current = null;
-  const search = h("input", { class: "vg-input", id: "queue-search", type: "search", autocomplete: "off", input: () => show(...current) });
-  const show = (chosen, fits) => {
-    current = [chosen, fits];
-    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.kind === chosen));
+  const count = (name, fits) => queue.counts[name] ?? queue.items.filter(fits).length;
+  const kinds = KINDS.filter(([name, , fits]) => name !== "returned" || count(name, fits) > 0);
+  const buttons = kinds.map(([name, label, fits]) => h("button", { class: "app-filter", type: "button", "data-kind": name, "aria-pressed": "false", click: () => show(name) }, `${label} ${count(name, fits)}`));
+  const search = h("input", { class: "vg-input", id: "queue-search", type: "search", autocomplete: "off", value: chosen.words, input: () => { chosen.words = search.value; show(); } });
+  const show = (name = chosen.kind) => {
+    chosen.kind = name;
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.kind === name));
+    const [, , fits] = kinds.find(([known]) => known === name);
     const all = queue.items.filter(fits);
-    const items = inOrder(looked(all, search.value));
-    const empty = all.length ? "沒有符合的報名，請換個字找找看。" : chosen === "all" ? "還沒有人報名。" : "都處理好了，謝謝您。";
+    const items = inOrder(looked(sifted(all, chosen), search.value));
+    const empty = all.length ? "沒有符合的報名，請換個字找找看。" : name === "all" ? "還沒有人報名。" : "都處理好了，謝謝您。";
+    chosen.order = items.map((item) => item.reference);
     fill(shown, items.length ? list(items, unit) : h("p", {}, empty));
   };
-  show(...(queue.counts.unanswered ? [KINDS[0][0], KINDS[0][2]] : [KINDS[2][0], KINDS[2][2]]));
+  const boxes = sieve(queue.items, chosen, () => show());
+  show(kinds.some(([name]) => name === chosen.kind) ? chosen.kind : queue.counts.unanswered ? "unanswered" : "all");
   const late = queue.counts.overdue > 0 && h("p", { class: "vg-banner vg-banner--warning" }, `有 ${queue.counts.overdue} 位報名者過了回覆期限還沒有收到回覆，請先處理。`);
   const paper = h("p", { class: "app-actions app-screen" }, link("登打紙本報名表", hashOf(unit.id, "applications", "paper"), "secondary"));
-  return [h("h2", {}, "報名"), late, lettersToPrint(desk, queue.items), paper, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), shown, bulkReplies(desk, inOrder(queue.items)), queue.items.length > 0 && takeAlong(desk), letterWords(desk)];
+  return [h("h2", {}, "報名"), late, lettersToPrint(desk, queue.items), paper, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), boxes, shown, bulkReplies(desk, inOrder(queue.items)), queue.items.length > 0 && takeAlong(desk), letterWords(desk)];
 }
 
 function list(items, unit) {
@@ -55,7 +59,7 @@ function list(items, unit) {
     cells: [
       [h("a", { href: hashOf(unit.id, "applications", item.reference) }, item.name), h("span", { class: "vg-hint" }, ` ${item.age} 歲`)],
       item.notice_title,
-      `${item.state_label}${item.undelivered ? (item.by_letter ? "，要印信通知" : "，信退回") : ""}${item.unanswered ? `，等了 ${item.days} 天` : ""}`,
+      `${item.state_label}${item.undo_until ? `（信 ${clockOf(item.undo_until)} 寄，還可以收回）` : ""}${item.undelivered ? (item.by_letter ? "，要印信通知" : "，信退回") : ""}${item.unanswered ? `，等了 ${item.days} 天` : ""}`,
       [rocShort(item.reply_by), item.overdue && h("strong", { class: "app-late" }, " 逾期")],
     ],
   });

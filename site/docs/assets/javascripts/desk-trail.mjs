@@ -30,7 +30,11 @@ export async function view({ api, unit }) {
   function draw(before) {
     more.dataset.before = before;
     more.hidden = !before;
-    fill(list, table({ caption: "使用紀錄", head: ["時間", "誰", "做了什麼", "哪一筆", "說明"], rows: all.map((line) => [rocInstant(line.at), line.actor, line.action_label, subject(line.subject), line.detail]) }));
+    fill(list, table({ caption: "使用紀錄", head: ["時間", "誰", "做了什麼", "哪一筆", "說明"], rows: all.map((line) => [rocInstant(line.at), line.actor, line.action_label, subject(line.subject), [line.detail, (line.changes ?? []).map(step)]]) }));
+  }
+
+  function step({ subject: which, before, after }) {
+    return h("p", { class: "app-line" }, `${which}：${before || "（還沒有）"} → ${after || "（沒有了）"}`);
   }
 
   function subject(text) {

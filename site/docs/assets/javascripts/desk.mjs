@@ -3,6 +3,7 @@
 import { createApi } from "./api.mjs";
 import { banner, fill, h, lead } from "./dom.mjs";
 import { hashOf, routeOf, TABS } from "./desk-route.mjs";
+import { keys } from "./desk-keys.mjs";
 import { signOut } from "./sign-out.mjs";
 import { load } from "./task.mjs";
 import { UNSAVED } from "./wording.mjs";
@@ -39,7 +40,7 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
     const me = await api.get("/me");
     units = me.units;
     if (!units.length) return nobody(me);
-    return [head, content, way(me)];
+    return [head, content, keys(root, () => units.find(({ id }) => id === routeOf(location.hash).unit) ?? (units.length === 1 ? units[0] : null)), way(me)];
   }).then(() => (units.length && content.isConnected ? turn() : undefined));
 
   function turn() {
