@@ -57,7 +57,7 @@ def test_a_second_person_opens_the_desk_and_unit_and_person_are_told(two: Runnin
     unit = two.world.catalogue.unit("other-unit")
     assert all(any("代理督導開始" in one for one in two.letters_to(to)) for to in (HELPER, unit.contact.email))
     actions = [entry["event"]["action"] for entry in two.world.audit.entries("other-unit")]
-    assert actions == ["stand-in.asked", "stand-in.approved"]
+    assert actions == ["stand-in.asked", "stand-in.approved", "list.seen"]
 
 
 def test_it_ends_by_itself(two: Running):

@@ -111,7 +111,7 @@ class PackageJobs:
         return PackageFile(key, shown, hashlib.sha256(archive).hexdigest())
 
     def _give_up(self, kept: Kept[Package], refused: ConflictError) -> None:
-        release(self.world, kept.value)
+        release(self.world, kept.value, at=self.clock())
         for key in kept.value.files():
             self.world.files.remove(key)
         people = refused.facts.get("people")

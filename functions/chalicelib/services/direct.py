@@ -91,7 +91,7 @@ def hand_over(world: World, receiver: AuthorityReceiver, package_id: str, asked_
         return
     package = world.packages.get(package_id).value
     if held.value.state is DirectState.ACCEPTED:
-        mark_sent(world, package)  # the worker may have stopped between the two
+        mark_sent(world, package, at=at)  # the worker may have stopped between the two
         return
     if held.value.state is not DirectState.SENDING:
         return
@@ -134,7 +134,7 @@ def _accept(world: World, kept: Kept[Package], after: Direct, version: int, at: 
         world.directs.saving(after, version),
         trail=Trail(after.unit, after.begun_by, "package.submitted", after.package, at, detail=CHANNEL),
     )
-    mark_sent(world, world.packages.get(after.package).value)
+    mark_sent(world, world.packages.get(after.package).value, at=at)
 
 
 def _follow(world: World, after: Direct, at: datetime) -> list[Write]:

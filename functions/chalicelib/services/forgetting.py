@@ -38,7 +38,7 @@ def forget(world: World, person: str, *, at: datetime, last: Sequence[Write] = (
     for key in files_of(world, held):
         world.files.remove(key)
         counts["FILE"] += 1
-    _packages(world, held, taipei_day(at))
+    _packages(world, held, taipei_day(at), at)
     commit_in_lots(world, list(_elsewhere(world, held, at)))
     writes = list(Erasure(world.store).person(person))
     commit_in_lots(world, writes[:-LAST])
@@ -99,7 +99,7 @@ def _elsewhere(world: World, held: Dossier, at: datetime) -> Iterator[Write]:
         yield from freeing(world, application, application.without_interview_ahead(at))
 
 
-def _packages(world: World, held: Dossier, today: date) -> None:
+def _packages(world: World, held: Dossier, today: date, at: datetime) -> None:
     """Take the person out of every package; one that was not handed in yet is void, and the others are free again."""
     person = held.person.value.id
     for unit in sorted({kept.value.unit for kept in held.trainees}):
@@ -108,7 +108,7 @@ def _packages(world: World, held: Dossier, today: date) -> None:
                 world.files.remove(key)
             bare = without(kept.value, person)
             if bare.state is PackageState.FAILED and kept.value.state is not PackageState.FAILED:
-                release(world, kept.value)
+                release(world, kept.value, at=at)
             members = world.packages.members(kept.value.id)
             mine = [member for member in members if member.value.person == person]
             gone = {member.value.seq: unnamed(member.value, today) for member in mine}

@@ -57,7 +57,7 @@ def submitted(
         trail=Trail(unit, actor.account, "package.submitted", package_id, at),
     )
     package = world.packages.get(package_id).value
-    mark_sent(world, package)
+    mark_sent(world, package, at=at)
     return package
 
 
@@ -70,7 +70,7 @@ def submitting(
     return [*world.packages.saving(package, kept.version), watch]
 
 
-def mark_sent(world: World, package: Package) -> None:
+def mark_sent(world: World, package: Package, *, at: datetime) -> None:
     """Note on everyone in the package that it was sent; those who have the note already are left alone."""
     day = package.submitted_on
     if day is None:
@@ -80,7 +80,8 @@ def mark_sent(world: World, package: Package) -> None:
         for kept in world.packages.members(package.id)
         if kept.value.state is MemberState.PACKED and world.trainees.get(kept.value.trainee).value.submitted_on != day
     ]
-    _each(world, waiting, lambda kept: _sent(world, kept.value, day))
+    trail = Trail(package.unit, "system", "package.people-sent", package.id, at)
+    _each(world, waiting, lambda kept: _sent(world, kept.value, day), trail)
 
 
 def books_issued(

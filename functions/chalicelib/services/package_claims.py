@@ -6,12 +6,13 @@ no two units apply for two books. Five lights are looked at when claiming and ag
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.domain.package import AlreadyPackedError, Member, Package, PackageIncompleteError, Purpose
 from chalicelib.domain.record_book import Kind, Trainee
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.trainee_sheet import TraineeSheet, sheet_of
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 
 # A transaction holds 100 operations: three for each person, and room for the package, its job and the audit trail.
 A_CLAIM = 30
@@ -59,14 +60,16 @@ def claim_rest(world: World, package: Package) -> None:
     held = {kept.value.seq for kept in world.packages.members(package.id)}
     waiting = [pair for pair in order(package) if pair[0] not in held]
     for start in range(0, len(waiting), A_CLAIM):
-        world.commit(claims(world, package, waiting[start : start + A_CLAIM]))
+        trail = Trail(package.unit, package.made_by, "package.people-in", package.id, package.made_at)
+        world.commit(claims(world, package, waiting[start : start + A_CLAIM]), trail=trail)
 
 
-def release(world: World, package: Package) -> None:
+def release(world: World, package: Package, *, at: datetime) -> None:
     """Take everyone out again, so that they can go into another package."""
     members = world.packages.members(package.id)
     for start in range(0, len(members), A_CLAIM):
-        world.commit([write for kept in members[start : start + A_CLAIM] for write in _freed(world, kept)])
+        freed = [write for kept in members[start : start + A_CLAIM] for write in _freed(world, kept)]
+        world.commit(freed, trail=Trail(package.unit, "system", "package.people-out", package.id, at))
 
 
 def lacking(sheets: Iterable[TraineeSheet]) -> list[str]:
