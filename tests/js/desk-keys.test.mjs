@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "../../site/docs/assets/javascripts/desk-application.mjs"; // fetched before, so that no test waits for it
+import "../../site/docs/assets/javascripts/desk-interviews.mjs";
+import "../../site/docs/assets/javascripts/desk-queue.mjs";
 import { neighbours, sifted } from "../../site/docs/assets/javascripts/desk-chosen.mjs";
 import { mount } from "../../site/docs/assets/javascripts/desk.mjs";
 import { markdownPage, objections, settle, tick, type } from "./page.mjs";
@@ -28,7 +31,7 @@ beforeEach(async () => {
 });
 
 async function arrive() {
-  for (let i = 0; i < 40 && (i < 3 || root.querySelector(".app-wait")); i += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let i = 0; i < 400 && (i < 8 || root.querySelector(".app-wait")); i += 1) await new Promise((resolve) => setTimeout(resolve, 5));
   await settle();
 }
 
