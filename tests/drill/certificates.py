@@ -1,6 +1,6 @@
 """kill -9 during printing: one number, one document, one digest each in the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLAIM_ENDS, CENTRE, YEAR = timedelta(minutes=30), "centre", 2026
 
 
-def run(folder: Path, certificates: int, kills: int, pause: float = 0.08) -> Found:
+def run(folder: Path, certificates: int, kills: int, pause: float = 0.03) -> Found:
     """Kill whoever prints so many times, then let one finish and read everything again."""
     found, chance, died = Found(certificates), Random(7), 0
     data, printer = folder / "data", StampingPrinter(WeasyPrintPrinter())
@@ -32,7 +32,7 @@ def run(folder: Path, certificates: int, kills: int, pause: float = 0.08) -> Fou
     killed_at(lambda _: _plan(_open(data), certificates), 60, chance)  # in a fork: this process opens nothing
     for number in range(kills):
         # each life is later than the claim of the one before, so that it may take up what that one left
-        _, killed = killed_at(partial(_print, data, number, printer), pause, chance)
+        _, killed = killed_at(partial(_print, data, number, printer), pause, chance, chance.choice((1, 2)))
         died += killed
     found.notes["certificates.kills"] = died
     found.notes["certificates.left"] = certificates - _documents(data)  # printed by the last, whom nobody kills
@@ -81,11 +81,16 @@ def _print(data: Path, number: int, printer: StampingPrinter, say: Callable[[str
     local, clock = _open(data, number * CLAIM_ENDS), lambda: _now() + number * CLAIM_ENDS
     key = KeyfileSigningKey(data / "signing.pem", local.settings.centre_name, clock)
     jobs = CertificateJobs(local.world, printer, PadesSigner(key, local.settings.site_url), clock)
-    worker = Worker(local.world.outbox, {"print-certificate": jobs.print}, clock)
+
+    def printed(payload: Mapping[str, str], job: str) -> None:
+        jobs.print(payload, job)
+        say(payload["number"])
+
+    worker = Worker(local.world.outbox, {"print-certificate": printed}, clock)
     say("ready")
     while worker.run_due():
         pass
 
 
-full = partial(run, certificates=300, kills=300)
+full = partial(run, certificates=300, kills=400)
 short = partial(run, certificates=24, kills=8)

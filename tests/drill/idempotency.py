@@ -9,7 +9,7 @@ from tests.drill.found import Found
 from tests.http.conftest import Running, form_body, installed
 from tests.proofs import solved
 
-AT_ONCE = 10
+AT_ONCE, AN_HOUR = 10, 50
 
 
 def run(folder: Path, keys: int) -> Found:
@@ -17,6 +17,8 @@ def run(folder: Path, keys: int) -> Found:
     found, running = Found(keys), installed(folder)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for number in range(keys):
+            if number % AN_HOUR == AN_HOUR - 1:
+                running.clock.forward(hours=1)  # so many come from one address in an hour, and no more
             _one(running, number, pool, found)
     kept = running.world.applications.of_unit("heping-care", limit=2 * keys)
     found.expect(len(kept) == keys, f"{keys} keys made {len(kept)} applications")
