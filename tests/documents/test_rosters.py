@@ -58,16 +58,18 @@ def test_no_payload_begins_a_cell_of_the_csv():
 
 
 def test_libreoffice_opens_what_we_write_and_runs_nothing(tmp_path: Path):
-    """One start of LibreOffice for both formats of the table and the letter."""
+    """One start of LibreOffice for both formats of the table, the roster itself, and the letter."""
     rows = [["姓名", "內容"], *[[f"王{number}", payload] for number, payload in enumerate(PAYLOADS)]]
+    roster = shown(hostile(), load_mapping("neutral"))
     (tmp_path / "a.ods").write_bytes(write_ods("名冊", rows))
     (tmp_path / "b.xlsx").write_bytes(FORMATS["xlsx"](Table("名冊", "名冊", ("志工基本資料",), rows)))
+    (tmp_path / "r.ods").write_bytes(FORMATS["ods"](roster))
     lines = [LetterLine("title", "範例協會　函"), LetterLine("section", "主旨：檢送名冊，請鑒核。")]
     (tmp_path / "c.odt").write_bytes(write_letter("函", lines))
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     table_as, text_as = "csv:Text - txt - csv (StarCalc):44,34,76", "txt:Text (encoded):UTF8"
     for kind, files in (
-        (table_as, ["a.ods", "b.xlsx"]),
+        (table_as, ["a.ods", "b.xlsx", "r.ods"]),
         (text_as, ["c.odt"]),
     ):
         command = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "out"), *files]
@@ -76,6 +78,7 @@ def test_libreoffice_opens_what_we_write_and_runs_nothing(tmp_path: Path):
     assert [row[1] for row in read[1:]] == list(PAYLOADS)
     lead, _, *people = rows_of((tmp_path / "out" / "b.csv").read_bytes())
     assert lead[0] == "志工基本資料" and [row[1] for row in people] == list(PAYLOADS)
+    assert rows_of((tmp_path / "out" / "r.csv").read_bytes()) == [[str(cell) for cell in row] for row in roster.rows]
     assert (tmp_path / "out" / "c.txt").read_text("utf-8-sig").split() == ["範例協會", "函", "主旨：檢送名冊，請鑒核。"]
 
 

@@ -94,6 +94,17 @@ def test_one_number_is_for_one_person(running: Running, desk: Browser):
     assert {code for _, code in fields(desk.post(path + "/books", same))} == {"number-twice"}
 
 
+def test_a_number_that_another_volunteer_of_the_unit_holds_is_a_slip(running: Running, desk: Browser):
+    first = sent(running, desk, 1)
+    assert desk.post(first + "/books", books(("READY-0001", "北市-1"))).status == 200
+    second = f"{PACKAGES}/{desk.post(PACKAGES, {'trainees': [ready(running.world, 2)]}).json['package']}"
+    running.work()
+    desk.post(second + "/submission", {"date": DAY, "channel": "親送"})
+    taken = desk.post(second + "/books", books(("READY-0002", "北市-1")))
+    assert fields(taken) == [("books.READY-0002.number", "number-of-another")]
+    assert desk.post(second + "/books", books(("READY-0002", "北市-2"))).json["state"] == "done"
+
+
 def test_a_pasted_list_is_read_line_by_line_before_anything_is_kept(running: Running, desk: Browser):
     path = sent(running, desk, 3)
     text = "1\t北市-0001\n學員2　北市-0002　115/11/20\n沒有這個人,北市-0003\n看不懂"

@@ -26,6 +26,7 @@ from chalicelib.services.package_claims import freeing
 from chalicelib.services.package_looks import watching
 from chalicelib.services.packages import of_unit
 from chalicelib.services.posting import forget_file, post
+from chalicelib.services.replying import EVERY
 from chalicelib.services.world import Trail, World
 
 A_STEP = 13  # people in a transaction of at most 100 operations: up to seven each, and room for the audit trail
@@ -92,6 +93,10 @@ def books_issued(
     wrong = [field for one in books for field in _wrong(one, members[one.trainee].value, at)]
     taken = [number for number in (one.number for one in books) if [b.number for b in books].count(number) > 1]
     wrong += [InvalidField(f"books.{one.trainee}.number", "number-twice") for one in books if one.number in taken]
+    held = {one.book.number: one.person for one in world.trainees.of_unit(unit, limit=EVERY) if one.book}
+    for one in books:
+        if held.get(one.number) not in (None, members[one.trainee].value.person):
+            wrong.append(InvalidField(f"books.{one.trainee}.number", "number-of-another"))
     if wrong:
         raise InvalidError(*wrong)
     by_trainee = {one.trainee: one for one in books}
