@@ -6,12 +6,13 @@ import time
 import unicodedata
 from pathlib import Path
 
+import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.e2e.conftest import PHONE, Installation
+from tests.e2e.conftest import DESKTOP, PHONE, Installation
 
 FORM = "/units/heping-care/elder-companion/apply/"
 ME = "mei@example.org"
@@ -69,8 +70,9 @@ def test_a_reload_at_every_field_loses_none(installation: Installation, visitor)
     assert page.evaluate(READ)["f-name"] == ""
 
 
-def test_applying_with_javascript_off(installation: Installation, chromium: Browser) -> None:
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, locale="zh-TW")
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_applying_with_javascript_off(installation: Installation, chromium: Browser, size) -> None:
+    context = chromium.new_context(viewport=size, java_script_enabled=False, locale="zh-TW")
     page = context.new_page()
     page.goto(installation.url + FORM)
     page.get_by_label("姓名", exact=True).fill("林堃喆")
@@ -87,7 +89,7 @@ def test_applying_with_javascript_off(installation: Installation, chromium: Brow
         box.check(force=True)
     page.get_by_role("button", name="下一步：檢查填的資料").click()
     expect(page.get_by_role("heading", name="您填的資料，請再確認")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     page.get_by_role("button", name="資料都對").click()
     code = re.search(r"登入驗證碼 (\d{6})", installation.letter(ME, "登入驗證碼"))
     assert code and "@" not in page.url and "林" not in page.url

@@ -1,9 +1,16 @@
 """The centre sees what stands still at a unit and in the machinery, without a name, and writes to many units."""
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.domain.application import State
+from chalicelib.domain.day import taipei_day
+from chalicelib.domain.standstill import terms, too_long, waits_for
+from tests.builders import an_application
 from tests.http.conftest import Running
 from tests.http.story import ME, Story
+from tests.unit.test_standstill import every_application, every_trainee
 
 CENTRE = "centre@example.org"
 OF = "/centre/standstills/heping-care"
@@ -114,3 +121,38 @@ def test_a_letter_without_receiver_subject_or_text_is_not_sent(running: Running,
 
 def test_a_unit_that_is_not_there_is_not_found(running: Running):
     assert running.signed_in(CENTRE).get("/centre/standstills/nobody").status == 404
+
+
+def test_every_state_that_is_stuck_is_on_the_console_once_the_clock_says_so(running: Running):
+    """Fault injection: each state of an application and of a trainee is put into the records, and time passes."""
+    world, applications, trainees = running.world, {}, {}
+    for number, one in enumerate(every_application()):
+        if one.state is not State.ACCEPTED:
+            applications[f"APP-{number}"] = replace(one, reference=f"APP-{number}", person=f"a{number}")
+    for number, one in enumerate(every_trainee()):
+        reference, person = f"TRA-{number}", f"t{number}"
+        applications[reference] = an_application(reference=reference, person=person, state=State.ACCEPTED)
+        trainees[reference] = replace(one, id=reference, person=person, unit="heping-care")
+    for reference, one in applications.items():
+        following = world.trainees.adding(trainees[reference]) if reference in trainees else []
+        world.commit(world.applications.adding(one), following)
+    kinds = set()
+    for days in (28, 60):  # before the promised day has passed, and after it
+        running.clock.forward(days=days)
+        at = running.clock()
+        expected = {
+            reference: waits.kind
+            for reference, one in applications.items()
+            if (waits := waits_for(one, trainees.get(reference), at)) and too_long(waits, taipei_day(at))
+        }
+        assert dict(seen(running)) == expected
+        kinds |= set(expected.values())
+    assert kinds == set(terms().days)
+
+
+def test_jobs_that_nobody_takes_are_there_within_five_minutes(running: Running):
+    centre, world = running.signed_in(CENTRE), running.world
+    kinds = ("letter", "print-certificate", "list-applicants", "build-package", "retention-sweep")
+    world.store.transact([world.outbox.job(kind, {}, id=f"lost-{kind}", due=running.clock()) for kind in kinds])
+    running.clock.forward(minutes=4, seconds=1)
+    assert centre.get("/centre/console").json["late_jobs"] == len(kinds)

@@ -1,6 +1,7 @@
 """Letters that come back: seen at the desk, counted as unanswered, answered otherwise or sent again."""
 
 import json
+from dataclasses import replace
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
@@ -195,3 +196,25 @@ def test_events_of_the_mail_service_are_understood(change, state):
 def test_who_has_no_address_is_answered_on_paper():
     letter = LetterRecord("l1", "p1", "declined", "R", NOON).to_print(subject="結果", at=NOON)
     assert (letter.delivery, letter.sent_at) == ("paper", NOON)
+
+
+def test_a_unit_that_no_letter_reaches_is_told_at_its_desk_and_to_the_centre(running: Running, a_form_body):
+    running.browser().post("/applications", a_form_body(), idempotency_key="k")
+    running.work()
+    unit = running.world.catalogue.unit("heping-care")
+    (letter,) = [one for one in running.mailbox.list_letters() if one.to == unit.contact.email]
+    desk, centre = running.signed_in(SUPERVISOR), running.signed_in("centre@example.org")
+    carrier = letter.key
+    assert not desk.get(QUEUE).json["unreachable"]
+
+    def stuck() -> list[str]:
+        return [one["kind"] for one in centre.get("/centre/standstills/heping-care").json["standstills"]]
+
+    assert note(running.world, DeliveryEvent(carrier, Delivery.BOUNCED, running.clock()))
+    assert desk.get(QUEUE).json["unreachable"] and stuck() == ["unit-unreachable"]
+    contact = replace(unit.contact, email="new@heping-care.example.org")
+    running.world.catalogue.unit_list[0] = replace(unit, contact=contact)
+    assert stuck() == []
+    running.world.catalogue.unit_list[0] = unit
+    assert note(running.world, DeliveryEvent(carrier, Delivery.DELIVERED, running.clock()))
+    assert stuck() == [] and not desk.get(QUEUE).json["unreachable"]

@@ -13,6 +13,7 @@ from chalicelib.http.goes_views import GoesOut, goes_out
 from chalicelib.services.answers_said import answers_said
 from chalicelib.services.departures import departure
 from chalicelib.services.pinning import changed_since
+from chalicelib.services.unit_mail import unreachable_since
 from chalicelib.services.world import World
 from chalicelib.wording import label, labels
 
@@ -43,6 +44,7 @@ class QueueOut(Struct):
     unit: dict[str, str]
     counts: dict[str, int]
     items: list[QueueItem]
+    unreachable: bool = False
 
 
 class LetterOut(Struct):
@@ -97,6 +99,7 @@ def queue_out(world: World, unit_id: str, at: datetime) -> QueueOut:
         unit={"id": unit_id, "name": unit.name if unit else unit_id},
         counts=counts,
         items=[QueueItem(**_item(a, at)) for a in ordered],
+        unreachable=unit is not None and unreachable_since(world, unit) is not None,
     )
 
 

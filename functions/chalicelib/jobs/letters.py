@@ -14,6 +14,7 @@ from chalicelib.services.entry import issue_entry
 from chalicelib.services.letter_facts import draft_facts, farewell_facts, letter_facts, unit_facts
 from chalicelib.services.package_watch import package_facts
 from chalicelib.services.ports import Letter, Mailbox
+from chalicelib.services.unit_mail import send_to_unit
 from chalicelib.services.world import Trail, World
 from chalicelib.wording import roc_day
 
@@ -86,7 +87,8 @@ class LetterJobs:
             return
         facts = unit_facts(self.world, payload["unit"], payload["notice"])
         facts["reference"] = payload.get("reference", "")
-        self.mailbox.send(self.world.composer.compose(payload["letter"], unit.contact.email, facts), key=job)
+        letter = self.world.composer.compose(payload["letter"], unit.contact.email, facts)
+        send_to_unit(self.world, self.mailbox, unit, letter, key=job, at=self.clock())
 
     def account_letter(self, payload: Mapping[str, str], job: str) -> None:
         """Tell somebody who works with the system of a change to what their address may do."""
@@ -106,9 +108,12 @@ class LetterJobs:
         """Tell a unit, or everyone at the centre, that a package stands still."""
         facts = package_facts(self.world, payload["package"], at=self.clock())
         unit = self.world.catalogue.unit(payload["unit"])
-        centre = sorted(self.world.installation.centre_staff)
-        to = centre if payload["to"] == "centre" else [unit.contact.email] if unit else []
-        for place, address in enumerate(to):
+        if payload["to"] != "centre" and unit:
+            letter = self.world.composer.compose(payload["letter"], unit.contact.email, facts)
+            send_to_unit(self.world, self.mailbox, unit, letter, key=f"{job}-0", at=self.clock())
+            return
+        centre = sorted(self.world.installation.centre_staff) if payload["to"] == "centre" else []
+        for place, address in enumerate(centre):
             self.mailbox.send(self.world.composer.compose(payload["letter"], address, facts), key=f"{job}-{place}")
 
     def draft_letter(self, payload: Mapping[str, str], job: str) -> None:

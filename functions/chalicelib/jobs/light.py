@@ -41,7 +41,7 @@ def light_handlers(
         "publish-replies": replies.publish,
         "publish-seats": SeatJobs(world, public_files).publish,
         "publish-status": StatusJobs(world, public_files).publish,
-        "centre-letter": ConsoleJobs(world, mailbox).write,
+        "centre-letter": ConsoleJobs(world, mailbox, clock).write,
         "retention-sweep": RetentionJobs(world, clock).sweep,
         "forget-file": RetentionJobs(world, clock).forget_file,
         "training-nudge": NudgeJobs(world, clock).nudge,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from chalicelib.services.ports import Files, Mailbox
 from chalicelib.services.replying import look, rates, reminder_facts
+from chalicelib.services.unit_mail import send_to_unit
 from chalicelib.services.world import World
 
 
@@ -29,11 +30,13 @@ class ReplyJobs:
         unit = self.world.catalogue.unit(payload["unit"])
         if facts is None or unit is None:
             return
-        to_unit = payload["to"] == "unit"
-        addresses = [unit.contact.email] if to_unit else sorted(self.world.installation.centre_staff)
-        kind = "replies-due" if to_unit else "replies-overdue"
-        for place, address in enumerate(addresses):
-            self.mailbox.send(self.world.composer.compose(kind, address, facts), key=f"{job}-{place}")
+        if payload["to"] == "unit":
+            letter = self.world.composer.compose("replies-due", unit.contact.email, facts)
+            send_to_unit(self.world, self.mailbox, unit, letter, key=f"{job}-0", at=self.clock())
+            return
+        for place, address in enumerate(sorted(self.world.installation.centre_staff)):
+            letter = self.world.composer.compose("replies-overdue", address, facts)
+            self.mailbox.send(letter, key=f"{job}-{place}")
 
     def publish(self, payload: Mapping[str, str], job: str) -> None:
         """Write the rates of all units; the file names units and counts only."""

@@ -71,7 +71,7 @@ class Letters:
     def by_carrier(self, carrier: str) -> Kept[LetterRecord] | None:
         """The letter that the carrier knows by that reference, or None."""
         item = self.store.get(f"CARRIER#{digest(carrier)}", "LETTER")
-        return self.get(item["person"], item["place"]) if item else None
+        return self.get(item["person"], item["place"]) if item and "person" in item else None
 
     def about(self, person: str, reference: str) -> list[LetterRecord]:
         """The person's letters about one application, oldest first."""

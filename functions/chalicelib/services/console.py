@@ -16,6 +16,7 @@ from chalicelib.domain.person import Details
 from chalicelib.domain.referral import weekdays_of
 from chalicelib.domain.standstill import Standstill, late_since, terms, too_long, waits_for
 from chalicelib.services.posting import queue
+from chalicelib.services.unit_mail import unreachable_since
 from chalicelib.services.world import Trail, World
 from chalicelib.wording import labels
 
@@ -47,7 +48,8 @@ class Meeting:
 
 def standstills(world: World, unit_id: str, *, at: datetime) -> list[Standstill]:
     """Everything at the unit that waits too long, the longest first; raises NotFoundError for no such unit."""
-    if world.catalogue.unit(unit_id) is None:
+    unit = world.catalogue.unit(unit_id)
+    if unit is None:
         raise NotFoundError
     today = taipei_day(at)
     trainees = {one.id: one for one in world.trainees.of_unit(unit_id, limit=EVERY)}
@@ -58,6 +60,8 @@ def standstills(world: World, unit_id: str, *, at: datetime) -> list[Standstill]
         if waits and too_long(waits, today) and not (trainee and _has_one(world, waits, trainee.person)):
             found.append(waits)
     stuck = [_package(one) for one in world.packages.of_unit(unit_id) if _hangs(one, at)]
+    since = unreachable_since(world, unit)
+    found += [Standstill(unit_id, "unit-unreachable", taipei_day(since))] if since else []
     return sorted([*found, *stuck], key=lambda one: (one.since, one.reference))
 
 

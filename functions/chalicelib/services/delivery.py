@@ -12,6 +12,7 @@ from chalicelib.records.letters import LetterRecord
 from chalicelib.records.writing import Kept
 from chalicelib.services.desk import application
 from chalicelib.services.posting import post
+from chalicelib.services.unit_mail import note_unit_mail
 from chalicelib.services.world import Trail, World
 
 
@@ -28,7 +29,7 @@ def note(world: World, event: DeliveryEvent) -> bool:
     """
     kept = world.letters.by_carrier(event.carrier)
     if kept is None:
-        return False
+        return note_unit_mail(world, event)
     letter = kept.value
     if supersedes(event.state.value, letter.delivery):
         changed = replace(letter, delivery=event.state.value, delivery_at=event.at, delivery_code=event.code)

@@ -10,31 +10,41 @@ import { load, run } from "./task.mjs";
 import { valuesOf } from "./values.mjs";
 
 const AT_ONCE = 4;
+const AGAIN = 60_000; // whoever comes back to the page after a minute sees what has stopped since
 
-export function consoleOfCentre({ api, units }) {
+export function consoleOfCentre({ api, units, now = () => Date.now() }) {
   const machinery = h("div");
   const said = h("p", { role: "status" });
   const list = h("div");
-  const all = [];
-  load(machinery, async () => around(await api.get("/centre/console")));
-  look();
-  return h("section", { "aria-labelledby": "standstills" }, h("h2", { id: "standstills" }, "卡住的地方"), said, list, machinery, writing({ api, units }));
+  let all = [];
+  let looked = 0;
+  turn();
+  document.addEventListener("visibilitychange", () => !document.hidden && list.isConnected && now() - looked > AGAIN && turn());
+  return h("section", { "aria-labelledby": "standstills" }, h("h2", { id: "standstills" }, "卡住的地方"), said, h("p", { class: "app-actions app-screen" }, button("重新看一次", turn, "secondary")), list, machinery, writing({ api, units }));
 
-  async function look() {
+  function turn() {
+    looked = now();
+    load(machinery, async () => around(await api.get("/centre/console")));
+    return look([]);
+  }
+
+  async function look(found) {
+    all = found;
     const waiting = [...units];
-    let looked = 0;
+    let asked = 0;
     let failed = 0;
     const next = async () => {
       for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
         try {
-          const found = await api.get(`/centre/standstills/${unit.id}`);
-          all.push(...found.standstills.map((one) => ({ ...one, unit })));
+          const seen = await api.get(`/centre/standstills/${unit.id}`);
+          found.push(...seen.standstills.map((one) => ({ ...one, unit })));
         } catch {
           failed += 1;
         }
-        looked += 1;
-        said.textContent = looked < units.length ? `正在看各單位：${looked}／${units.length}` : told(failed);
-        if (looked % AT_ONCE === 0 || looked === units.length) fill(list, shown());
+        if (all !== found) return; // looked at anew meanwhile
+        asked += 1;
+        said.textContent = asked < units.length ? `正在看各單位：${asked}／${units.length}` : told(failed);
+        if (asked % AT_ONCE === 0 || asked === units.length) fill(list, shown());
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));

@@ -50,7 +50,8 @@ export async function view(desk) {
   show(kinds.some(([name]) => name === chosen.kind) ? chosen.kind : queue.counts.unanswered ? "unanswered" : "all");
   const late = queue.counts.overdue > 0 && h("p", { class: "vg-banner vg-banner--warning" }, `有 ${queue.counts.overdue} 位報名者過了回覆期限還沒有收到回覆，請先處理。`);
   const paper = h("p", { class: "app-actions app-screen" }, link("登打紙本報名表", hashOf(unit.id, "applications", "paper"), "secondary"));
-  return [h("h2", {}, "報名"), late, lettersToPrint(desk, queue.items), paper, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), boxes, shown, bulkReplies(desk, inOrder(queue.items)), queue.items.length > 0 && takeAlong(desk), letterWords(desk)];
+  const deaf = queue.unreachable && h("p", { class: "vg-banner vg-banner--warning" }, "寄到單位信箱的信退回來了，新報名和提醒都收不到。請改好 index.md 裡的 contact.email，或告訴推廣中心。");
+  return [h("h2", {}, "報名"), deaf, late, lettersToPrint(desk, queue.items), paper, h("div", { class: "app-filters", role: "group", "aria-label": "要看哪些報名" }, buttons), queue.items.length > 1 && h("div", { class: "vg-field app-screen" }, h("label", { class: "vg-label", for: "queue-search" }, "找人（姓名、編號或服務名稱）"), search), boxes, shown, bulkReplies(desk, inOrder(queue.items)), queue.items.length > 0 && takeAlong(desk), letterWords(desk)];
 }
 
 function list(items, unit) {
