@@ -31,7 +31,7 @@ def apply_page(notice: Notice, unit: Unit, track: Track, common: str, today: dat
         + banner('報名已經截止。請看看<a href="/notices/">其他正在召募的服務</a>。', "warning")
         + f'</div><div data-when="{" ".join(sorted(TAKING))}"{_shown(state in TAKING)}>'
         + f"<p>{escape(unit.name)}召募。報名到 {time(notice.recruit.end)}。</p>"
-        + paper_head(notice, unit, base_url + path)
+        + paper_head(notice, unit, base_url)
         + application_form(notice, track, unit, common)
         + paper_foot()
         + "</div></div>"

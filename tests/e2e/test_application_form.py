@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from tests.e2e.conftest import DESKTOP, PHONE, Installation
 
 FORM = "/units/heping-care/elder-companion/apply/"
+DESK = "/desk/#/heping-care/applications/paper:elder-companion"
 ME = "mei@example.org"
 SKIPPED = "input[type=hidden], [disabled]"
 READ = """() => Object.fromEntries([...document.querySelector('form[data-page=apply]').elements]
@@ -116,4 +117,41 @@ def test_the_paper_twin_has_every_field_the_number_and_a_code_that_leads_to_the_
     me.page.emulate_media(media="print")
     shot = Image.open(io.BytesIO(me.page.locator(".app-paper svg").first.screenshot(scale="css")))
     found = zxingcpp.read_barcodes(shot.resize((shot.width * 3, shot.height * 3)))
-    assert [code.text for code in found] == [f"http://localhost:8000{FORM}"]
+    assert [code.text for code in found] == [f"http://localhost:8000{DESK}"]
+
+
+def test_what_was_written_on_the_printed_form_comes_out_of_the_keying_field_by_field(
+    installation: Installation, visitor
+) -> None:
+    """Printed, filled in as the paper asks, opened by its code, keyed in, and read back at the desk."""
+    desk = visitor({"width": 1280, "height": 900})
+    desk.sign_in("supervisor@heping-care.example.org")
+    desk.go(DESK)
+    page = desk.page
+    form = page.locator("form[data-page=walk-in]")
+    expect(form).to_be_visible()
+    written = {"f-name": "林堃喆", "f-birth-year": "47", "f-birth-month": "3", "f-birth-day": "5", "f-email": ME,
+               "f-mobile": "0912-345-678", "f-phone": "02-2345-6789"}  # fmt: skip
+    controls = page.evaluate(READ.replace("page=apply", "page=walk-in"))
+    skipped = ("f-gender-", "f-availability-", "f-guardian-", "f-helper-")
+    chosen = ["f-gender-2", "f-availability-一-上午", "f-availability-日-晚上"]
+    for number, key in enumerate(
+        [*(key for key in controls if key.startswith("f-") and not key.startswith(skipped)), *chosen]
+    ):
+        written.setdefault(key, f"手寫內容 {number}")
+        page.evaluate(FILL, [key, written[key]])
+    stood = page.evaluate(READ.replace("page=apply", "page=walk-in"))
+    page.get_by_role("button", name="登錄這份報名").click()
+    said = page.get_by_role("status").filter(has_text="登錄好了")
+    expect(said).to_be_visible()
+    number = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", said.inner_text())
+    assert number
+    sheet = desk.api("GET", f"/units/heping-care/applications/{number[0]}")["body"]
+    kept = {one["label"]: one["value"] for one in sheet["answers"]}
+    typed = [key for key in written if isinstance(stood[key], str) and stood[key] and not key.startswith("f-birth-")]
+    told = plain("".join(kept.values())).replace("-", "")
+    lost = [key for key in typed if plain(stood[key]).replace("-", "") not in told]
+    assert len(typed) >= 12 and lost == []
+    assert "47年3月5日" in kept["出生年月日"]
+    assert kept["可以服務的時間"].split("、") == ["星期一上午", "星期日晚上"]
+    assert (sheet["name"], sheet["goes"] is not None) == ("林堃喆", True)

@@ -11,7 +11,7 @@ const POST = "/units/heping-care/applications";
 const NOTICE = { notice: "heping-care/visits", title: "訪視志工", version: "abcdef012345", opens: "2026-11-01", closes: "2027-01-31" };
 const MADE = { reference: "R7K2-M9QX", name: "林阿水", notice_title: "訪視志工", reply_by: "2027-01-10", by_letter: true, already: false };
 
-async function start(routes = {}, notices = [NOTICE]) {
+async function start(routes = {}, notices = [NOTICE], id = "paper") {
   const server = serverWith({ [`GET ${FORMS}`]: { notices, today: "2026-11-23" }, [`POST ${POST}`]: MADE, ...routes });
   const document = openPage("<h1>承辦</h1><div id=place></div>");
   const said = [];
@@ -20,7 +20,7 @@ async function start(routes = {}, notices = [NOTICE]) {
     holder.innerHTML = formFixture();
     return holder.querySelector("form");
   };
-  const parts = await view({ api: server.api, unit: { id: "heping-care" }, done: (text) => said.push(text), read });
+  const parts = await view({ api: server.api, unit: { id: "heping-care" }, id, done: (text) => said.push(text), read });
   document.getElementById("place").append(...parts);
   await settle();
   return { server, document, said, form: document.querySelector("form") };
@@ -41,6 +41,16 @@ test("every question of the paper stands on one page, with the version of the pr
   assert.ok([...form.querySelectorAll("[data-step]")].every((step) => !step.hidden));
   assert.match(form.textContent, /紙本上的版本應該是 abcdef012345/);
   assert.deepEqual(await objections(document), []);
+});
+
+test("the code on the paper opens the form of its notice, among many", async () => {
+  const other = { ...NOTICE, notice: "heping-care/meal", title: "送餐志工" };
+  const { document, form } = await start({}, [other, NOTICE], "paper:visits");
+  assert.equal(document.querySelector("select").value, "heping-care/visits");
+  assert.ok(form);
+  const gone = await start({}, [other, NOTICE], "paper:long-gone");
+  assert.equal(gone.form, null);
+  assert.equal(gone.document.querySelector("select").value, "");
 });
 
 test("without an e-mail address it is taken, with its day and the versions; the number is to be written down", async () => {

@@ -27,13 +27,15 @@ export async function paperForm(address, fetch = (...request) => globalThis.fetc
 
 let last = ""; // the notice of the paper before: a pile of papers is often of one notice
 
-export async function view({ api, unit, done, read = paperForm, keys = createKeys() }) {
+/* `id` is "paper", or "paper:<notice>" as the code on the paper says. */
+export async function view({ api, unit, id = "paper", done, read = paperForm, keys = createKeys() }) {
   const { notices, today } = await api.get(`/units/${unit.id}/paper-forms`);
   const back = h("p", { class: "app-screen" }, link("回報名清單", hashOf(unit.id, "applications"), "secondary"));
   if (!notices.length) return [back, h("h2", {}, "登打紙本報名表"), h("p", {}, "目前沒有可以報名的公告。")];
+  const scanned = id.startsWith("paper:") ? `${unit.id}/${id.slice("paper:".length)}` : last;
   const place = h("div");
   const choose = fieldsFor("walk-in-notice");
-  const which = choose.select("notice", "哪一則公告的報名表", [...(notices.length > 1 ? [["", "請選一則"]] : []), ...notices.map((one) => [one.notice, one.title])], { value: notices.some((one) => one.notice === last) ? last : "" });
+  const which = choose.select("notice", "哪一則公告的報名表", [...(notices.length > 1 ? [["", "請選一則"]] : []), ...notices.map((one) => [one.notice, one.title])], { value: notices.some((one) => one.notice === scanned) ? scanned : "" });
   which.addEventListener("change", () => open());
   if (which.querySelector("select").value) await open();
   return [back, h("h2", {}, "登打紙本報名表"), h("p", {}, "照著紙本由上往下填，題目的順序一樣。按 Tab 到下一格。本人沒有電子郵件，那一格就空著。"), which, place];

@@ -59,7 +59,7 @@ export function mount(root, { api = createApi(), confirm = (text) => window.conf
     const notice = said;
     said = "";
     const views = VIEWS[route.tab];
-    const part = await (views[route.id] ?? views[route.id ? "one" : "list"])();
+    const part = await (views[route.id.split(":")[0]] ?? views[route.id ? "one" : "list"])();
     const place = shown;
     await load(content, () => part.view({ api, unit, id: route.id, done, go, wait }));
     if (place !== shown) return undefined;
