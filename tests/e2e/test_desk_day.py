@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESKTOP, PHONE, Installation
+from tests.e2e.test_app_accessibility import Inspector
 from tests.e2e.test_bulk_replies import apply
 from tests.e2e.test_evidence import fits
 from tests.e2e.test_journey import ME, interview
@@ -20,13 +21,16 @@ def test_keys_boxes_and_taking_back(visitor, installation: Installation, size):
     installation.stop()
     installation.settings["UNDO_MINUTES"] = "5"
     installation.start()
-    desk = visitor(size)
+    desk, eye = visitor(size), Inspector()
     for number, name in enumerate(NAMES):
         apply(desk, number, name)
     desk.sign_in(SUPERVISOR)
     page = desk.page
     expect(page.get_by_role("link", name=NAMES[0])).to_be_visible()
-    fits(page)
+    page.locator("h2").first.focus()
+    page.keyboard.press("?")
+    eye.look(desk, "queue with its keys")
+    page.locator("h2").first.focus()
 
     for key in ("j", "j", "Enter"):
         page.keyboard.press(key)
@@ -37,7 +41,7 @@ def test_keys_boxes_and_taking_back(visitor, installation: Installation, size):
     page.get_by_role("button", name="先看要寄的信").click()
     page.get_by_role("button", name="確定婉謝，寄出這封信").click()
     expect(page.get_by_role("status").first).to_contain_text("在那以前可以收回")
-    fits(page)
+    eye.look(desk, "decided, held")
     page.get_by_role("button", name="收回這個決定").click()
     expect(page.get_by_role("status").first).to_contain_text("收回了，信沒有寄出")
     expect(page.get_by_text("收回決定，信沒有寄出")).to_be_attached()
@@ -52,10 +56,11 @@ def test_keys_boxes_and_taking_back(visitor, installation: Installation, size):
     page.get_by_role("button", name="先看每一封信").click()
     page.get_by_role("button", name="確定婉謝 4 位，寄出 4 封信").click()
     expect(page.get_by_text("信 5 分鐘後才會寄出")).to_be_visible()
-    fits(page)
+    eye.look(desk, "several decided, held")
     installation.forward(minutes=6)  # the letters have left
     page.get_by_role("button", name="收回這 4 位的決定").click()
     expect(page.get_by_role("status").first).to_contain_text("沒有收回")
+    assert eye.faults == [], "\n".join(eye.faults)
 
 
 def test_the_applicant_at_a_desktop_and_the_desk_on_a_phone(visitor, installation: Installation):
