@@ -234,3 +234,34 @@ test("handing a notice on copies the address where there is no share sheet, and 
   assert.equal(await handOn({}, async () => { throw Object.assign(new Error(), { name: "AbortError" }); }), "");
   assert.match(await handOn({ url: "u" }, undefined, { writeText: async () => { throw new Error(); } }), /u$/);
 });
+
+test("a hundred random choices, each made by hand, come back from their address as the same list", async () => {
+  const answers = { ...LISTING, rows: Array.from({ length: 90 }, (_, n) => [n % 2, `n-${n}`, `志工 ${n}`, n % 2, [n % 2], n % 127 + 1, day("2026-11-01") + n % 40, day("2026-12-31"), [n % 1024], ((((n * 37) % 64) << 4) | (n % 3) | ((n % 3) << 2)), n % 30, n % 90, [n % 2]]) };
+  const rows = rowsOf(answers, TODAY);
+  const known = Object.fromEntries(Object.entries(FACETS).map(([name, of]) => [name, [...new Set(rows.flatMap(of))]]));
+  const page = `<h1>找志工服務</h1><form data-filter hidden><input id="q" name="q">${Object.entries(known).map(([name, values]) => select(name, ...values)).join("")}
+    <details><summary>更多</summary></details><div data-chosen></div><button type="submit">查看</button><button type="reset">清除</button></form>
+    <p role="status" data-count></p><div data-results></div><nav data-pager></nav>`;
+  const show = (path) => {
+    const document = openPage(page, { path });
+    mount(document, { load: async () => answers, today: TODAY, pause: 0 });
+    return { form: document.querySelector("form"), told: () => [document.querySelector("[data-count]").textContent, ...[...document.querySelectorAll("[data-results] h3")].map((one) => one.textContent)] };
+  };
+  let seed = 11;
+  const pick = (list) => list[(seed = (seed * 48271) % 2147483647) % list.length];
+  let shown = 0;
+  for (let state = 0; state < 100; state += 1) {
+    const chosen = Object.fromEntries(Array.from({ length: 1 + state % 4 }, () => pick(Object.keys(known))).map((name) => [name, pick(known[name])]));
+    const first = show("/notices/");
+    for (const [name, value] of Object.entries(chosen)) type(first.form.elements[name], value);
+    await pass();
+    const address = `/notices/${location.search}`;
+    const before = first.told();
+    const again = show(address);
+    await pass();
+    assert.deepEqual(again.told(), before, address);
+    for (const [name, value] of Object.entries(chosen)) assert.equal(again.form.elements[name].value, value);
+    shown += before.length - 1;
+  }
+  assert.ok(shown > 300, "most choices leave something");
+});

@@ -160,3 +160,30 @@ def test_what_the_functions_publish_is_shown_and_nothing_in_its_place_when_they_
 
 def _answered(answer, route):
     route.fulfill(**answer)
+
+
+def test_every_question_of_the_filter_is_answered_by_keyboard_alone(tab):
+    page = tab("/notices/")
+    page.wait_for_selector("form[data-filter]:not([hidden])")
+    page.focus("#q")
+    names = page.evaluate("[...document.querySelectorAll('[data-filter] select')].map((one) => one.name)")
+    reached, answered = [], 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.evaluate("[document.activeElement.tagName, document.activeElement.name ?? '']")
+        if here[0] == "SUMMARY":
+            page.keyboard.press("Enter")
+        elif here[0] == "SELECT":
+            ring = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+            if page.evaluate("[...document.activeElement.options].some((one) => one.value && !one.disabled)"):
+                page.keyboard.press("ArrowDown")
+                page.wait_for_function("(name) => new URLSearchParams(location.search).has(name)", arg=here[1])
+                page.keyboard.press("Home")
+                page.wait_for_function("(name) => !new URLSearchParams(location.search).has(name)", arg=here[1])
+                answered += 1
+            reached.append(here[1]) if ring == "4px" else None
+        elif here[0] == "BUTTON" and reached:
+            break
+    assert reached == names and answered >= 12
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('[data-count]')")
