@@ -82,9 +82,9 @@ def _addresses(scopes: Sequence[Scope]) -> str:
     )
     return (
         '<div class="vg-scroll" role="region" aria-label="訂閱網址" tabindex="0"><table class="vg-table">'
-        "<caption>依類別和地區訂閱</caption><thead><tr>"
-        '<th scope="col">範圍</th><th scope="col">閱讀程式</th>'
-        '<th scope="col">閱讀程式（Atom）</th><th scope="col">網站</th></tr></thead>'
+        "<caption>依類別和地區訂閱：閱讀程式用 RSS 或 Atom，網站用 JSON</caption><thead><tr>"
+        '<th scope="col">範圍</th><th scope="col">RSS</th>'
+        '<th scope="col">Atom</th><th scope="col">JSON</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
