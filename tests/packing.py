@@ -9,7 +9,7 @@ import pypdf
 from PIL import Image
 
 from chalicelib.adapters.package_papers import WeasyPrintPackages
-from chalicelib.adapters.table_formats import FORMATS
+from chalicelib.adapters.table_formats import SHEETS
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
 from chalicelib.domain.access import Actor
@@ -139,11 +139,11 @@ def a_trainee(
 
 def package_jobs(world: World, printer: WeasyPrintPrinter | None = None) -> PackageJobs:
     papers = WeasyPrintPackages(printer or WeasyPrintPrinter())
-    return PackageJobs(world, PackageFiles(world, FORMATS, papers), write_zip, Clock())
+    return PackageJobs(world, PackageFiles(world, SHEETS, papers), write_zip, Clock())
 
 
 def national_jobs(world: World) -> NationalJobs:
-    return NationalJobs(world, FORMATS, write_zip)
+    return NationalJobs(world, SHEETS, write_zip)
 
 
 def built(world: World, package_id: str, printer: WeasyPrintPrinter | None = None) -> int:

@@ -30,7 +30,7 @@ from chalicelib.adapters.pillow_characters import PillowCharacters
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.s3_files import S3Files
 from chalicelib.adapters.stamping_printer import StampingPrinter
-from chalicelib.adapters.table_formats import FORMATS
+from chalicelib.adapters.table_formats import FORMATS, SHEETS
 from chalicelib.adapters.transcript_printer import WeasyPrintTranscripts
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
@@ -81,8 +81,8 @@ def drawing_handlers(
         "print-card": cards.print,
         "print-card-sheet": cards.print_sheet,
         "forget-card-sheet": cards.forget_sheet,
-        "build-package": PackageJobs(world, PackageFiles(world, FORMATS, packages), write_zip, clock).build,
-        "build-national": NationalJobs(world, FORMATS, write_zip).build,
+        "build-package": PackageJobs(world, PackageFiles(world, SHEETS, packages), write_zip, clock).build,
+        "build-national": NationalJobs(world, SHEETS, write_zip).build,
         "print-declaration": DeclarationJobs(world, packages, clock).print,
     }
 

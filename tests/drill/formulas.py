@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -36,7 +37,7 @@ def run(folder: Path, payloads: int) -> Found:
             for suffix, write in FORMATS.items():
                 data = write(table)
                 found.tried += sum(payload in str(cell) for row in table.rows for cell in row)
-                wrong = of_csv(data, table) if suffix == "csv" else _sheet(data, table)
+                wrong = READERS.get(suffix, _sheet)(data, table)
                 found.broken += [f"{table.name}.{suffix} {payload}: {one}" for one in wrong]
     return found
 
@@ -78,5 +79,15 @@ def of_csv(data: bytes, table: Table) -> Iterator[str]:
                 yield f"{cell!r} is not {text!r}"
 
 
+def _json(data: bytes, table: Table) -> Iterator[str]:
+    """Every text stands there as it is; nothing opens JSON as a sheet. Columns of one name are one there."""
+    if len(set(table.rows[0])) < len(table.rows[0]):
+        return
+    said = json.dumps(json.loads(data), ensure_ascii=False)
+    texts = {cell for row in table.rows for cell in row if isinstance(cell, str)}
+    yield from (f"{text!r} is not there" for text in texts if json.dumps(text, ensure_ascii=False)[1:-1] not in said)
+
+
+READERS = {"csv": of_csv, "json": _json}
 full = partial(run, payloads=len(PAYLOADS))
 short = partial(run, payloads=len(PAYLOADS))

@@ -17,7 +17,7 @@ from moto import mock_aws
 from chalicelib.adapters.dynamodb_store import TABLE, DynamoStore
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.stamping_printer import StampingPrinter
-from chalicelib.adapters.table_formats import FORMATS
+from chalicelib.adapters.table_formats import SHEETS
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.adapters.zip_archive import write_zip
@@ -82,7 +82,7 @@ class NoPapers:
 def _quick(running: Running, printer: StampingPrinter, folder: Path) -> Running:
     """The same installation with one printer for all walks."""
     world, clock, signer = running.world, running.clock, a_signer(folder)
-    files = PackageFiles(world, FORMATS, NoPapers())
+    files = PackageFiles(world, SHEETS, NoPapers())
     drawing = {
         "print-certificate": CertificateJobs(world, printer, signer, clock).print,
         "build-package": PackageJobs(world, files, write_zip, clock).build,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chalicelib.domain.person import Emergency
 from chalicelib.http.api import ROUTES, create_api
-from chalicelib.services.details import DetailsForm, save_details
+from chalicelib.services.details import DetailsForm, confirm_details, save_details
 from infra.local.gateway import Gateway
 from infra.local.settings import Settings
 from infra.local.world import Local, build
@@ -36,6 +36,7 @@ class Planted:
     answers: list[tuple[str, bytes]] = field(default_factory=list)
     logs: str = ""
     archives: list[bytes] = field(default_factory=list)
+    local: Local | None = None  # kept open, so that the log of the database is looked through too
 
 
 class Kept(Browser):
@@ -71,6 +72,7 @@ def plant(data: Path, count: int) -> Planted:
 def _flows(told: Planted, count: int) -> None:
     clock = Clock()
     local = build(Settings.from_env({**os.environ, "DATA": str(told.data)}, ROOT), clock)
+    told.local = local
     catalogue = MemoryCatalogue()
     catalogue.track_map["education"] = a_special_track(id="education", authority="臺北市政府教育局")
     object.__setattr__(local.world, "catalogue", catalogue)
@@ -115,7 +117,8 @@ def _typed(running: "_Running", local: Local, count: int) -> None:
         }
         assert me.put("/me/details", {**body, "id_kind": "resident"}).status == 422
         assert me.put("/me/details", {**body, "address": 7}).status >= 400
-        assert me.put("/me/details", body).status == 200
+        items = [one["item"] for one in me.put("/me/details", body).json["items"]]
+        assert me.post("/me/details/confirmation", {"items": items}).status == 200
         if n > 1:
             taken = me.put("/me/details", {**body, "id_number": id_number(1)})
             assert taken.status == 409, taken.json
@@ -125,7 +128,9 @@ def _typed(running: "_Running", local: Local, count: int) -> None:
         form = DetailsForm(
             "national", id_number(n), "female", "臺北市", "0912345678", Emergency("王小明", "子", "0933444555")
         )
-        save_details(local.world, f"p{n:04d}", form, at=running.clock())
+        held = save_details(local.world, f"p{n:04d}", form, at=running.clock())
+        items = held.details.value.confirmable()
+        confirm_details(local.world, f"p{n:04d}", items, at=running.clock())
 
 
 def _fetched(told: Planted, local: Local, clock: Clock, desk: Browser, path: str) -> None:

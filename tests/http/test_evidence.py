@@ -218,6 +218,7 @@ def test_the_paper_goes_into_the_package_and_its_number_into_the_roster(story: S
     assert story.desk.post(story.trainee + "/attestations", ATTESTATION).status == 201
     assert story.desk.post(story.trainee + "/recognition", {"decision": "recognised"}).status == 200
     assert story.me.put("/me/details", DETAILS).status == 200
+    story.confirmed()
     assert story.me.put("/me/photo", a_photo(), content_type="image/jpeg").status == 202
     running.work()
     built = story.desk.post(story.packed() + "/opening", {"reason": "hand-in"}).json

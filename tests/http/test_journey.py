@@ -72,6 +72,8 @@ def test_one_person_goes_from_application_to_record_book(running: Running, a_for
     }
     saved = me.put("/me/details", details)
     assert saved.status == 200 and saved.json["id_masked"] == "A12****789", saved.json
+    items = [one["item"] for one in saved.json["items"]]
+    assert me.post("/me/details/confirmation", {"items": items}).json["confirmed_on"]
     assert me.put("/me/photo", a_photo(), content_type="image/jpeg").status == 202
     running.work()
     assert me.get("/me/details").json["photo"]["state"] == "ready"

@@ -14,3 +14,5 @@ FORMATS: Mapping[str, Callable[[Table], bytes]] = {
     "json": write_json,
     "xlsx": lambda table: write_xlsx(table.sheet, table.rows, table.lead),
 }
+# What goes to an authority: programs of offices, which open no JSON.
+SHEETS: Mapping[str, Callable[[Table], bytes]] = {suffix: FORMATS[suffix] for suffix in ("ods", "csv", "xlsx")}
