@@ -34,10 +34,10 @@ notice: ready-serve ## 新增一則公告的草稿（UNIT=單位 TITLE=標題；
 plan: ready-serve ## 新增一份計畫的草稿（UNIT=單位 TITLE=標題）；看還有哪些沒寫（UNIT=單位 PLAN=檔名）
 	@$(PY) -m sitebuild.new_plan
 
-certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致
+certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致（加 STACK=堆疊 就查 AWS 上的）
 	@$(PY) -m infra.local.certificates_check
 
-receivers: ready-serve ## 設定機關的收件系統（FILE=檔名.json；換密鑰 ROTATE=代號）
+receivers: ready-serve ## 設定機關的收件系統（FILE=檔名.json；換密鑰 ROTATE=代號；AWS 上加 STACK=堆疊）
 	@$(PY) -m infra.local.receivers
 
 publish: ready-serve ## 只重寫有變動的頁面，還有人在等的公告不能下架；加 STAGE=prod 就一併上傳到 AWS
@@ -65,6 +65,9 @@ restore: ready-serve ## 還原 FROM=檔名.zip 到新的資料夾（DATA=）或�
 migrate: ready-serve ## 整個搬家：FROM=資料夾 STACK=堆疊，或 STACK=堆疊 TO=新資料夾；兩邊逐項核對
 	@$(PY) -m infra.move migrate
 
+affected: ready-serve ## 資料外洩時，列出要在 72 小時內通知的人（TO=名單.ods SINCE=日期；可加 UNTIL UNIT ACCOUNT STACK）
+	@$(PY) -m infra.affected
+
 hold: ready-serve ## 讓 AWS 上的服務停下來，靜態網頁照常（STAGE=prod）
 	@$(PY) -m infra.move hold
 
@@ -81,4 +84,4 @@ image: package ## 建置製作文件的容器映像檔（要有 docker；TAG=名
 ready-%:
 	@infra/local/bootstrap.sh $*
 
-.PHONY: help serve test check notice plan publish bench drill receivers package image deploy backup restore migrate hold release certificates-check
+.PHONY: help serve test check notice plan publish bench drill receivers package image deploy backup restore migrate hold release affected certificates-check

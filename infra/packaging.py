@@ -1,9 +1,10 @@
-"""`python -m infra.packaging`: the zip and the merged CloudFormation template under build/aws/.
+"""`python -m infra.packaging`: the zips, the layer of fonts and the merged CloudFormation template under build/aws/.
 
-Chalice packs the functions and writes a template; infra/stack.yaml is merged into it. Compiled files stand in the zip
-in place of their sources (`infra.compiling`), what is pure Python in an archive inside (decision 0029): a cold start
-compiles nothing and reads half the bytes. They fit the runtime because Chalice names the one that packs. The same
-sources give the same bytes.
+Chalice packs the API and writes a template; infra/stack.yaml is merged into it. From what it packed come the zips of
+all functions (`infra.archives`), each with what it can import. Compiled files stand there in place of their sources
+(`infra.compiling`), methods of dataclasses are compiled too (`infra.preparing`), and what is pure Python lies in an
+archive inside (decision 0029): a cold start compiles nothing and reads half the bytes. They fit the runtime because
+Chalice names the one that packs. The same sources give the same bytes.
 """
 
 import json
@@ -16,15 +17,20 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from chalicelib.adapters.font_files import STAMPED
+from infra.archives import ARCHIVES, Archive, lay
+
 ROOT = Path(__file__).resolve().parents[1]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 INSIDE = "code.zip"
+FONTS = "fonts.zip"
 # `production` is imported when Chalice looks at the routes, so that nothing of this machine may matter.
 PRETEND = {
     "TABLE": "t", "CATALOGUE_BUCKET": "c", "FILES_BUCKET": "f", "SITE_BUCKET": "s", "SEAL_KEY": "k", "MAC_KEY": "m",
     "MAIL_FROM": "a@example.org", "MAIL_SET": "m", "MAIL_REGION": "r", "SITE_URL": "https://example.org",
     "CENTRE_NAME": "c", "CENTRE_SIGNER": "s", "CENTRE_STAFF": "a@example.org", "SERVICE": "s",
     "AWS_DEFAULT_REGION": "ap-east-2",
+    "SIGNING_KEY": "k", "FONTS": "f", "ISSUING_QUEUE": "q",
 }  # fmt: skip
 
 
@@ -50,56 +56,36 @@ def package(out: Path, stage: str = "prod") -> None:
         sys.stderr.write(done.stdout + done.stderr)
         done.check_returncode()
     _settle(out, stage)
-    compile_zip(out / "deployment.zip")
+    with tempfile.TemporaryDirectory() as packed:
+        with zipfile.ZipFile(out / "deployment.zip") as whole:
+            whole.extractall(packed)
+        for archive in ARCHIVES:
+            pack(archive, Path(packed), out / archive.name)
 
 
-# What neither the API nor its worker imports: reading what editors write, native documents, one machine's adapters.
-LEFT_OUT = (
-    *(f"chalicelib/content/{name}" for name in ("reading", "rules", "fields", "schema.py", "drafts.py", "findings.py")),
-    *(f"chalicelib/content/{name}" for name in ("plan_text", "lending.py", "marks.py")),
-    *(f"chalicelib/content/{name}" for name in ("anchors.py", "spelling.py", "digest.py")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("csv_table", "font_coverage", "ods_table", "papers", "plain_cell")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("pillow_photos", "stamping_printer", "weasyprint_printer")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("catalogue_folder", "folder_files", "folder_mailbox")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("keyfile_vault", "smtp_mailbox", "sqlite_store", "zip_archive")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("pades_signer", "kms_signing_key", "signing_certificate")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("signing_cms", "signing_der", "signing_keyfile", "signing_pdf")),
-    *("chalicelib/stamping", "chalicelib/documents", "chalicelib/jobs/packages.py", "chalicelib/jobs/photos.py"),
-    *("chalicelib/jobs/certificates.py", "chalicelib/jobs/evidence.py", "chalicelib/jobs/statistics.py"),
-    *(
-        f"chalicelib/jobs/{name}.py"
-        for name in ("applicant_lists", "bundles", "cards", "glyphs", "transcripts", "interview_papers")
-    ),
-    *(f"chalicelib/jobs/{name}.py" for name in ("declarations", "national", "package_files", "package_rows")),
-    *(f"chalicelib/adapters/{name}.py" for name in ("odt_letter", "package_papers", "table_formats", "xlsx_table")),
-    *(
-        f"chalicelib/adapters/{name}.py"
-        for name in ("card_printer", "interview_printer", "letter_printer", "pillow_characters")
-    ),
-    "chalicelib/rendering.py",
-    *("chalicelib/adapters/transcript_printer.py", "chalicelib/services/interview_paper.py"),
-    *(f"chalicelib/adapters/{name}.py" for name in ("odt_plan", "odt_text", "plan_printer")),
-    *("chalicelib/domain/filing.py", "chalicelib/domain/gap.py", "chalicelib/services/certificate_check.py"),
-    *(f"jinja2/{name}.py" for name in ("constants", "ext", "meta", "nativetypes", "sandbox")),
-    *(f"segno/{name}.py" for name in ("cli", "helpers", "__main__")),
-    *("**/__pycache__", "*.dist-info", "*.data", "**/*.pyi", "*/py.typed", "*/*.c", "chalice/local.py"),
-)
+def pack_fonts(out: Path, fonts: Iterable[Path]) -> None:
+    """Write the layer of fonts, which the function that issues finds under /opt/fonts."""
+    with zipfile.ZipFile(out / FONTS, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for path in fonts:
+            info = zipfile.ZipInfo(f"fonts/{path.name}", EPOCH)
+            info.external_attr, info.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
+            archive.writestr(info, path.read_bytes())
+
+
 COMPILING = Path(__file__).with_name("compiling.py")
+ALONE = [sys.executable, "-s", "-X", "no_debug_ranges"]
 
 
-def compile_zip(path: Path) -> None:
-    """Add compiled files and write the zip anew, the same bytes for the same sources."""
+def pack(archive: Archive, packed: Path, to: Path) -> None:
+    """Write one zip from what Chalice packed: only what its functions import, compiled and prepared."""
+    env = {**os.environ, **PRETEND, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        with zipfile.ZipFile(path) as archive:
-            archive.extractall(root)
-        for pattern in LEFT_OUT:
-            for found in list(root.glob(pattern)):
-                shutil.rmtree(found) if found.is_dir() else found.unlink()
-        command = [sys.executable, "-s", "-S", "-X", "no_debug_ranges", str(COMPILING), str(root)]
-        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})  # noqa: S603
+        lay(archive, packed, root)
+        subprocess.run([*ALONE, "-m", "infra.preparing", str(root), archive.entry.stem], cwd=ROOT, check=True, env=env)  # noqa: S603
+        subprocess.run([*ALONE, "-S", str(COMPILING), str(root)], check=True, env=env)  # noqa: S603
         _bundle(root)
-        _zip(path, root, [root], zipfile.ZIP_DEFLATED)
+        _zip(to, root, [root], zipfile.ZIP_DEFLATED)
 
 
 def _bundle(root: Path) -> None:
@@ -114,7 +100,8 @@ def _bundle(root: Path) -> None:
 
 
 def _zip(path: Path, root: Path, folders: Iterable[Path], method: int) -> None:
-    files = sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    files.sort(key=lambda file: (file.suffix, file))  # what is alike lies together, and packs smaller
     with zipfile.ZipFile(path, "w", method, compresslevel=9) as archive:
         for file in files:
             info = zipfile.ZipInfo(file.relative_to(root).as_posix(), EPOCH)
@@ -165,5 +152,6 @@ def _settle(out: Path, stage: str) -> None:
 if __name__ == "__main__":
     package(ROOT / "build" / "aws", sys.argv[1] if len(sys.argv) > 1 else "prod")
     export_image_requirements(ROOT / "build" / "render" / "requirements.txt")
-    size = (ROOT / "build" / "aws" / "deployment.zip").stat().st_size
-    sys.stdout.write(f"build/aws/deployment.zip　{size // 1024} KB\nbuild/aws/sam.json\n")
+    pack_fonts(ROOT / "build" / "aws", STAMPED)
+    for made in sorted((ROOT / "build" / "aws").iterdir()):
+        sys.stdout.write(f"build/aws/{made.name}　{made.stat().st_size // 1024} KB\n")

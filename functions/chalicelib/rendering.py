@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import botocore.session
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -20,7 +21,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from chalicelib.adapters.aws_client import aws_client
 from chalicelib.adapters.card_printer import OWN_MARK, WeasyPrintCards
 from chalicelib.adapters.interview_printer import WeasyPrintInterviews
-from chalicelib.adapters.kms_signing_key import KmsSigningKey, certificate_for
+from chalicelib.adapters.kms_certificate import certificate_for
+from chalicelib.adapters.kms_signing_key import KmsSigningKey
 from chalicelib.adapters.letter_printer import WeasyPrintLetters
 from chalicelib.adapters.ods_table import write_ods
 from chalicelib.adapters.package_papers import WeasyPrintPackages
@@ -30,10 +32,12 @@ from chalicelib.adapters.pillow_characters import PillowCharacters
 from chalicelib.adapters.pillow_photos import PillowPhotos
 from chalicelib.adapters.s3_files import S3Files
 from chalicelib.adapters.stamping_printer import StampingPrinter
+from chalicelib.adapters.stored_layouts import StoredLayouts
 from chalicelib.adapters.table_formats import FORMATS, SHEETS
 from chalicelib.adapters.transcript_printer import WeasyPrintTranscripts
 from chalicelib.adapters.weasyprint_printer import WeasyPrintPrinter
 from chalicelib.adapters.zip_archive import write_zip
+from chalicelib.aws_world import create_world, utc_now
 from chalicelib.jobs.applicant_lists import ApplicantListJobs
 from chalicelib.jobs.bundles import BundleJobs
 from chalicelib.jobs.cards import CardJobs
@@ -50,27 +54,26 @@ from chalicelib.jobs.photos import PhotoJobs
 from chalicelib.jobs.statistics import StatisticsJobs
 from chalicelib.jobs.transcripts import TranscriptJobs
 from chalicelib.jobs.worker import Worker
-from chalicelib.production import create_world, utc_now
 from chalicelib.services.ports import FileMissing, Files, Signer
 from chalicelib.services.world import World
-from chalicelib.settings import DRAWING_NAMES, Settings, SettingsError
+from chalicelib.settings import DRAWING_NAMES, Settings
+from chalicelib.signing_place import CERTIFICATE
 from chalicelib.telemetry import write_lines
-
-CERTIFICATE = "signing/certificate.pem"
 
 
 def drawing_handlers(
     world: World, signer: Signer, clock: Callable[[], datetime], mark: Path | None = None
 ) -> dict[str, Handler]:
-    """Handlers by kind of job. `mark` is the image of 志願服務標誌 that stands on service cards."""
+    """Handlers by kind of job, but for issuing. `mark` is the image of 志願服務標誌 that stands on service cards."""
     direct = WeasyPrintPrinter()
+    stamping = StampingPrinter(direct, StoredLayouts(world.files))
     packages = WeasyPrintPackages(direct)
     cards = CardJobs(world, WeasyPrintCards(direct, mark or OWN_MARK))
     lists = ApplicantListJobs(world, FORMATS, WeasyPrintLetters(direct))
     return {
         "list-applicants": lists.make,
         "forget-applicants": lists.forget,
-        "print-certificate": CertificateJobs(world, StampingPrinter(direct), signer, clock).print,
+        "draw-certificate": CertificateJobs(world, stamping, signer, clock).print,
         "print-interview-paper": InterviewPaperJobs(world, WeasyPrintInterviews(direct)).print,
         "print-transcript": TranscriptJobs(world, WeasyPrintTranscripts(direct), signer).print,
         "bundle-certificates": BundleJobs(world, write_zip).build,
@@ -87,6 +90,14 @@ def drawing_handlers(
     }
 
 
+def documents_handlers(
+    world: World, signer: Signer, clock: Callable[[], datetime], mark: Path | None = None
+) -> dict[str, Handler]:
+    """Handlers of all documents, where one worker does everything: whoever has a renderer issues too."""
+    handlers = drawing_handlers(world, signer, clock, mark)
+    return {**handlers, "print-certificate": handlers["draw-certificate"]}
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """What the container runs."""
@@ -98,9 +109,7 @@ class Rendering:
 
 def create_rendering(env: Mapping[str, str]) -> Rendering:
     """Put the parts together from the environment, or raise SettingsError; the public keys are laid out on the site."""
-    settings = Settings.from_env(env)
-    if missing := [f"{name}（{what}）" for name, what in DRAWING_NAMES.items() if not env.get(name)]:
-        raise SettingsError("請設定：" + "、".join(missing))
+    settings = Settings.from_env(env, DRAWING_NAMES)
     write_lines(settings.service, logging.StreamHandler(sys.stdout))
     session = botocore.session.get_session()
     world = create_world(settings, session, clock=time.time, new_token=lambda: secrets.token_hex(12))
@@ -127,11 +136,11 @@ def publish_keys(site: Files, published: Mapping[str, bytes]) -> None:
     site.save(".well-known/jwks.json", body, "application/json")
 
 
-def _certificate(files: Files, kms: object, key: str, settings: Settings) -> str:
+def _certificate(files: Files, kms: Any, key: str, settings: Settings) -> bytes:  # noqa: ANN401
     """The key's certificate: made at the first start and kept; of two starts at once, one counts."""
     try:
-        return files.load(CERTIFICATE).decode()
+        return files.load(CERTIFICATE)
     except FileMissing:
-        made = certificate_for(kms, key, settings.centre_name, utc_now())  # type: ignore[arg-type]
+        made = certificate_for(kms, key, settings.centre_name, utc_now())
         pem = made.public_bytes(Encoding.PEM)
-        return files.keep(CERTIFICATE, pem, "application/x-pem-file").decode()
+        return files.keep(CERTIFICATE, pem, "application/x-pem-file")

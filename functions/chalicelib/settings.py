@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 NAMES = {
     "TABLE": "DynamoDB 資料表名稱",
@@ -21,8 +22,10 @@ NAMES = {
 }
 # What only the API needs: without it, whoever connects counts as the visitor.
 API_NAMES = {"ORIGIN_KEY": "CloudFront 和 API 之間的通關碼"}
-# What only the function that draws needs (`rendering`).
+# What only some functions need: those that draw (`rendering`), issue (`issuing`), send (`working`).
 DRAWING_NAMES = {"SIGNING_KEY": "簽證書的 KMS 金鑰"}
+ISSUING_NAMES = {**DRAWING_NAMES, "FONTS": "字型所在的資料夾（函式層）"}
+WORKING_NAMES = {"ISSUING_QUEUE": "等著發證書的工作所在的 SQS 佇列"}
 
 
 class SettingsError(Exception):
@@ -49,9 +52,9 @@ class Settings:
     service: str
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str]) -> "Settings":
-        """Read the settings, or raise SettingsError naming every missing one."""
-        missing = [f"{name}（{what}）" for name, what in NAMES.items() if not env.get(name)]
+    def from_env(cls, env: Mapping[str, str], own: Mapping[str, str] = MappingProxyType({})) -> "Settings":
+        """Read the settings, or raise SettingsError naming every missing one, of a function's `own` too."""
+        missing = [f"{name}（{what}）" for name, what in {**NAMES, **own}.items() if not env.get(name)]
         if missing:
             raise SettingsError("請設定：" + "、".join(missing))
         return cls(

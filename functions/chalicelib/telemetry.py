@@ -14,7 +14,7 @@ import msgspec
 from chalicelib.services.ports import Letter, Mailbox
 
 NAMESPACE = "VolunteerGateway"
-FIELDS = ("request_id", "route", "method", "status", "ms", "code", "kind", "job", "tries", "dead", "outcome")
+FIELDS = ("request_id", "route", "method", "status", "ms", "code", "kind", "job", "tries", "dead", "outcome", "cause")
 UNITS = {
     "Requests": "Count",
     "Errors": "Count",

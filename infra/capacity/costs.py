@@ -27,6 +27,11 @@ class Cost:
         return self.year / self.trainees
 
 
+def fixed_of(one: Mapping[str, Any]) -> float:
+    """US dollars a month of what is there whether anybody comes or not."""
+    return float(one["usd"]) * float(one.get("count", 1))
+
+
 def duration_ms(work: Work, memory_mb: float, given: Mapping[str, Any]) -> float:
     """How long one start lasts on average: CPU stretched by the share of a core that the memory buys, and waiting."""
     if not work.invocations:
@@ -64,6 +69,6 @@ def cost_of(usage: Usage, trainees: int, given: Mapping[str, Any]) -> Cost:
         "CloudWatch": logs * price["logs_gb"],
     }
     factor = float(given["region_factor"]["value"])
-    fixed = sum(float(one["usd"]) for one in given["fixed_month"].values()) * 12
+    fixed = sum(fixed_of(one) for one in given["fixed_month"].values()) * 12
     by_service = {name: usd * trainees * factor for name, usd in each.items()}
     return Cost(trainees, {**by_service, "每月固定": fixed * factor})

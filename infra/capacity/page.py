@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from infra.capacity.costs import cost_of, duration_ms
+from infra.capacity.costs import cost_of, duration_ms, fixed_of
 from infra.capacity.partitions import Landing
 from infra.capacity.peaks import hottest, loads, trainees_a_second
 from infra.capacity.usage import HERE, Usage
@@ -14,7 +14,7 @@ from infra.capacity.usage import HERE, Usage
 PAGE = Path(__file__).resolve().parents[2] / "site" / "docs" / "guide" / "capacity.md"
 LANDED = HERE / "landed.json"
 SIZES = (1_000, 100_000, 1_000_000)
-NAMES = {"api": "API", "worker": "寄信與公開名單", "documents": "製作文件"}
+NAMES = {"api": "API", "worker": "寄信與公開名單", "issuing": "發證書", "documents": "製作文件"}
 HEAD = """---
 title: 費用與容量
 description: 一年一千、十萬、一百萬位志工，在 AWS 上要花多少錢，最先碰到哪一個上限，怎麼解決。
@@ -50,14 +50,15 @@ def landed() -> tuple[Landing, int]:
 def _counted(usage: Usage, given: Mapping[str, Any]) -> str:
     rows = [
         f"| {NAMES[name]} | {work.invocations:,.0f} | {work.cpu_ms:,.0f} ms | {work.calls:,.0f} | "
-        f"{given['memory_mb'][name]} MB | {duration_ms(work, float(given['memory_mb'][name]), given):,.0f} ms |"
+        f"{given['memory_mb'][name]} MB | {duration_ms(work, float(given['memory_mb'][name]), given):,.0f} ms | "
+        f"{usage.longest_ms.get(name, 0):,.0f} ms | {given['timeout_s'][name]} 秒 |"
         for name, work in usage.functions.items()
     ]
     return "\n".join([
         "## 一位志工用多少",
         "",
-        "| 函式 | 啟動次數 | CPU | 呼叫其他服務 | 記憶體 | 平均每次 |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| 函式 | 啟動次數 | CPU | 呼叫其他服務 | 記憶體 | 平均每次 | 最久一次的 CPU | 期限 |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
         *rows,
         "",
         f"- 請求 {usage.requests:,.0f} 次，其中 {usage.beats:,.0f} 次是記錄研習時間的心跳（每 20 秒一次）。",
@@ -127,7 +128,10 @@ def _hot(landing: Landing, draws: int) -> str:
 
 def _assumed(given: Mapping[str, Any]) -> str:
     prices = [f"| {one['note']} | {one['usd']} |" for one in given["prices"].values()]
-    fixed = [f"| {one['note']}（每月） | {one['usd']} |" for one in given["fixed_month"].values()]
+    fixed = [
+        f"| {one['note']}，{one.get('count', 1)} 份（每月） | {fixed_of(one):.2f} |"
+        for one in given["fixed_month"].values()
+    ]
     plain = ("region_factor", "cpu_full_mb", "call_ms", "page_views", "page_kb", "log_kb", "peak_share",
              "people_per_unit")  # fmt: skip
     return "\n".join([

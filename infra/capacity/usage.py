@@ -55,6 +55,7 @@ class Usage:
     signatures: float
     letters: float
     keys: tuple[Key, ...]
+    longest_ms: dict[str, float]
 
     @property
     def requests(self) -> float:

@@ -19,14 +19,22 @@ IMAGE = re.compile(
 
 
 def lay_out(s3: Any, bucket: str, build: Path) -> str:  # noqa: ANN401
-    """Upload zip and template unless they lie there already; returns the template's address. Raises DeployError."""
-    zipped = (build / "deployment.zip").read_bytes()
-    code = f"functions/{hashlib.sha256(zipped).hexdigest()}.zip"
+    """Upload zips, layer and template unless they lie there already; returns the template's address.
+
+    Raises DeployError.
+    """
     template = json.loads((build / "sam.json").read_text("utf-8"))
+    laid: dict[str, dict[str, str]] = {}
+    for path in sorted(build.glob("*.zip")):
+        data = path.read_bytes()
+        laid[path.name] = {"Bucket": bucket, "Key": f"functions/{hashlib.sha256(data).hexdigest()}.zip"}
+        _keep(s3, bucket, laid[path.name]["Key"], data)
     for one in template["Resources"].values():
         if one["Type"] == "AWS::Serverless::Function":
-            one["Properties"]["CodeUri"] = {"Bucket": bucket, "Key": code}
-    _keep(s3, bucket, code, zipped)
+            one["Properties"]["CodeUri"] = laid[Path(one["Properties"]["CodeUri"]).name]
+        if one["Type"] == "AWS::Lambda::LayerVersion":
+            place = laid[one["Properties"]["Content"]["S3Key"]]
+            one["Properties"]["Content"] = {f"S3{name}": value for name, value in place.items()}
     return lay_template(s3, bucket, template)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.jobs.light import Handler, light_handlers
-from chalicelib.rendering import drawing_handlers
+from chalicelib.rendering import documents_handlers
 from chalicelib.services.ports import AuthorityReceiver, Files, Mailbox, Signer
 from chalicelib.services.world import World
 
@@ -22,6 +22,6 @@ def handlers(
 ) -> dict[str, Handler]:
     """Handlers by kind of job. `mark` is the image of 志願服務標誌 that stands on service cards."""
     light = light_handlers(world, mailbox, public_files, clock, receiver or WebhookReceiver())
-    drawing = drawing_handlers(world, signer, clock, mark)
+    drawing = documents_handlers(world, signer, clock, mark)
     assert light.keys().isdisjoint(drawing), "a job has one home"
     return light | drawing

@@ -1,4 +1,5 @@
-"""`make receivers`: write down which authority's system takes packages, from a dated file that the operator keeps.
+"""`make receivers`: write down which authority's system takes packages, from a dated file that the operator keeps;
+on this machine, or in a stack with `STACK=`.
 
 New systems get a secret, shown once here and handed to the authority by a way other than mail.
 """
@@ -18,22 +19,22 @@ from chalicelib.domain.receiver import Receiver, UnsafeAddressError
 from chalicelib.services.receivers import change_secret, write_down
 from infra.local.serve import ROOT, utc_now
 from infra.local.settings import Settings
-from infra.local.world import build
+from infra.somewhere import somewhere
 
 TOLD = "{id} 的密鑰（只顯示這一次，請用公文或當面交給機關，不要用電子郵件）：\n  {secret}\n"
 
 
 def main(env: Mapping[str, str], root: Path, clock: Callable[[], datetime], out: TextIO) -> int:
     """Keep what the file says, or change a secret; 2 when the file cannot be used."""
-    settings = Settings.from_env(env, root)
-    world = build(settings, clock).world
+    loopback = not env.get("STACK") and Settings.from_env(env, root).letters_stay_here
+    world, _ = somewhere(env, root, clock)
     if changed := env.get("ROTATE"):
         secret = change_secret(world, changed, secrets.token_bytes)
         out.write(TOLD.format(id=changed, secret=secret) if secret else f"沒有叫做「{changed}」的收件系統。\n")
         return 0 if secret else 2
     try:
         asked = _read(Path(env.get("FILE") or ""))
-        told = write_down(world, asked, secrets.token_bytes, loopback=settings.letters_stay_here)
+        told = write_down(world, asked, secrets.token_bytes, loopback=loopback)
     except UnsafeAddressError as error:
         out.write(f"網址要用 https:// 開頭的正式網域，不能有帳號密碼：{error}\n")
         return 2

@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from chalicelib.adapters.font_coverage import FONTS
+from chalicelib.adapters.font_files import FONTS
 
 KAI, PLUS = "Kai", "KaiPlus"
 

@@ -1,7 +1,7 @@
-"""How big the zip of the functions is, and the CPU of each from a fresh interpreter to its first answer.
+"""How big each function's zip is, and the CPU and memory of each from a fresh interpreter to its first answer.
 
-The SDK is included, as Lambda brings it along. The table at hand holds nothing, which is enough for a request that asks
-whose session this is, for a stream that tells of a job that is gone, and for an empty batch.
+The SDK is included, as Lambda brings it along; nothing else of this machine can be imported. The table at hand holds
+nothing, which is enough for a request that asks whose session this is, for a job that is gone, and for an empty batch.
 """
 
 import json
@@ -15,23 +15,28 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import boto3
+
 from infra.packaging import PRETEND, package
 from tests.bench.figures import line
+from tests.production.conftest import SDK
 from tests.production.events import request, stream
 
-GOAL_COLD_CPU_MS, GOAL_ZIP_KB, ROUNDS = 350, 1000, 7
-EVENTS = {
-    "api": ("app", request("GET", "/me", headers={"cookie": "__Host-session=" + "x" * 43})),
-    "worker": ("worker", stream("gone")),
-    "sweep": ("sweep", {}),
-    "mail_events": ("mail_events", {"Records": []}),
+GOAL_COLD_CPU_MS, GOAL_ZIP_KB, ROUNDS = 200, 1000, 9
+# Zip, handler, event.
+STARTS = {
+    "api": ("deployment.zip", "app.app", request("GET", "/me", headers={"cookie": "__Host-session=" + "x" * 43})),
+    "worker": ("worker.zip", "worker.stream", stream("gone")),
+    "sweep": ("worker.zip", "worker.sweep", {}),
+    "mail_events": ("worker.zip", "worker.mail_events", {"Records": []}),
+    "issuing": ("issuing.zip", "issuing.queue", {"Records": []}),
 }
 START = """
 import sys
-sys.path.insert(0, {task!r})
-import app
+sys.path[:0] = {paths!r}
+import {module}
 context = type("Context", (), {{"aws_request_id": "1", "get_remaining_time_in_millis": lambda self: 9}})()
-app.{handler}({event}, context)
+{handler}({event}, context)
 """
 
 
@@ -58,19 +63,26 @@ def run() -> None:
 
 
 def packed(folder: Path) -> None:
-    """One zip holds four functions; each is started alone."""
+    """Each function is started alone, from what its own zip holds."""
     package(folder / "aws")
-    zipped = folder / "aws" / "deployment.zip"
-    with zipfile.ZipFile(zipped) as archive:
-        archive.extractall(folder / "task")
     table = ThreadingHTTPServer(("127.0.0.1", 0), EmptyTable)
     threading.Thread(target=table.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{table.server_port}"
-    for name, (handler, event) in EVENTS.items():
-        code = START.format(task=str(folder / "task"), handler=handler, event=repr(event))
+    sdk = folder / "sdk"
+    sdk.mkdir()
+    for part in SDK:
+        (sdk / part).symlink_to(Path(boto3.__file__).parents[1] / part)
+    for name, (zipped, handler, event) in STARTS.items():
+        task, size = folder / zipped.removesuffix(".zip"), (folder / "aws" / zipped).stat().st_size
+        if not task.exists():
+            with zipfile.ZipFile(folder / "aws" / zipped) as archive:
+                archive.extractall(task)
+        module = handler.partition(".")[0]
+        code = START.format(paths=[str(task), str(sdk)], module=module, handler=handler, event=repr(event))
         spent = sorted(_cpu(code, address) - _cpu("pass", address) for _ in range(ROUNDS))
-        line(f"{name}.zip_kb", zipped.stat().st_size / 1000, "kB", GOAL_ZIP_KB)
-        line(f"{name}.cold_start", spent[ROUNDS // 2], "ms", GOAL_COLD_CPU_MS)
+        line(f"{name}.zip_kb", size / 1000, "kB", GOAL_ZIP_KB)
+        line(f"{name}.cold_start_cpu_ms", spent[ROUNDS // 2], "ms", GOAL_COLD_CPU_MS)
+        line(f"{name}.cold_start_least_cpu_ms", spent[0], "ms", GOAL_COLD_CPU_MS)
     table.shutdown()
 
 
@@ -79,6 +91,12 @@ def _cpu(code: str, table: str) -> float:
     keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_ENDPOINT_URL_DYNAMODB": table}
     env = {**PRETEND, **keys, "PATH": os.environ["PATH"]}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", code], cwd="/", env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", code], cwd="/", env=env, check=True, stdout=subprocess.DEVNULL
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+if __name__ == "__main__":
+    run()

@@ -21,13 +21,15 @@ from typing import Any
 import boto3
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.font_files import KAI
 from chalicelib.adapters.pades_signer import PadesSigner
 from chalicelib.adapters.webhook_receiver import WebhookReceiver
+from chalicelib.aws_world import create_world
 from chalicelib.forms.privacy import privacy_version
 from chalicelib.http.api import create_api
+from chalicelib.issuing import issuing_handlers
 from chalicelib.jobs.light import light_handlers
 from chalicelib.jobs.worker import Worker
-from chalicelib.production import create_world
 from chalicelib.rendering import create_rendering, drawing_handlers
 from chalicelib.settings import Settings
 from infra.local.gateway import Gateway
@@ -50,11 +52,12 @@ DRAWING = "documents"
 
 @dataclass
 class Spent:
-    """What each function was started for, and its CPU in ms."""
+    """What each function was started for, its CPU in ms, and the most that one start took."""
 
     starts: Counter[str] = field(default_factory=Counter)
     cpu_ms: Counter[str] = field(default_factory=Counter)
     calls: Counter[str] = field(default_factory=Counter)
+    longest_ms: dict[str, float] = field(default_factory=dict)
     beats: int = 0
     answered: int = 0
 
@@ -81,6 +84,7 @@ class Metered(Running):
     meter: Meter = field(default_factory=Meter)
     spent: Spent = field(default_factory=Spent)
     light: frozenset[str] = frozenset()
+    issuing: frozenset[str] = frozenset()
 
     def browser(self) -> Browser:
         return Measured(self)
@@ -92,15 +96,21 @@ class Metered(Running):
                 waiting = self.world.outbox.get(job)
                 if waiting is None:
                     continue
-                with self.measuring("worker" if waiting.value.kind in self.light else DRAWING):
+                with self.measuring(self.function_of(waiting.value.kind)):
                     self.worker.run(job)
+
+    def function_of(self, kind: str) -> str:
+        """Which function does jobs of this kind."""
+        return "worker" if kind in self.light else "issuing" if kind in self.issuing else DRAWING
 
     @contextmanager
     def measuring(self, function: str) -> Iterator[None]:
         """Count what happens inside as one start of a function."""
         calls, cpu = self.meter.calls.total(), time.process_time()
         yield
-        self.spent.cpu_ms[function] += (time.process_time() - cpu) * 1000 * self.meter.weight  # type: ignore[assignment]
+        took = (time.process_time() - cpu) * 1000
+        self.spent.cpu_ms[function] += took * self.meter.weight  # type: ignore[assignment]
+        self.spent.longest_ms[function] = max(took, self.spent.longest_ms.get(function, 0.0))
         self.spent.calls[function] += self.meter.calls.total() - calls
         self.spent.starts[function] += self.meter.weight
 
@@ -160,10 +170,12 @@ def _installed(folder: Path) -> Metered:
     world = replace(world, installation=replace(world.installation, second_factor=False, proof_range=1000))
     mailbox = FolderMailbox(folder / "letters", clock)
     light = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
-    drawing = drawing_handlers(world, Signing(create_rendering(env).signer, meter), clock)
-    worker = Worker(world.outbox, light | drawing, clock)
+    signer = Signing(create_rendering(env).signer, meter)
+    drawing = drawing_handlers(world, signer, clock)
+    issuing = issuing_handlers(world, lambda: signer, clock, KAI)
+    worker = Worker(world.outbox, light | issuing | drawing, clock)
     gateway = Gateway(create_api(world, clock, secure_cookies=False), "/api")
-    return Metered(world, clock, mailbox, worker, gateway, meter, day, frozenset(light))
+    return Metered(world, clock, mailbox, worker, gateway, meter, day, frozenset(light), frozenset(issuing))
 
 
 def whole_way(day: Metered, number: int) -> None:

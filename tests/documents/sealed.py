@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pypdf
 from asn1crypto import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus
@@ -54,12 +53,12 @@ def signature_in(document: bytes):
     return found
 
 
-def checked(document: bytes, certificate) -> PdfSignatureStatus:
+def checked(document: bytes, certificate: bytes) -> PdfSignatureStatus:
     """What pyHanko says when it trusts this certificate alone and may fetch nothing.
 
     In a thread of its own: it begins an event loop, and a browser's driver may have one going in this one.
     """
-    root = x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+    root = x509.Certificate.load(certificate)
     context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=NOON)
     with ThreadPoolExecutor(1) as apart:
         return apart.submit(validate_pdf_signature, signature_in(document), context).result()

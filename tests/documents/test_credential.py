@@ -79,7 +79,8 @@ def token(stamping, signer):
 
 @pytest.fixture(scope="module")
 def public(signer):
-    return signer.certificate.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    certificate = x509.load_der_x509_certificate(signer.certificate)
+    return certificate.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 def part(token, place):
@@ -112,12 +113,12 @@ def test_the_header_leads_to_the_published_key_and_to_the_certificate(token, sig
     assert (header["alg"], header["typ"]) == ("ES256", "JWT")
     path = header["kid"].removeprefix(f"{INSTALLATION.site_url}/")
     published = signer.published()
-    assert published[path.removesuffix(".json") + ".pem"] == signer.certificate.public_bytes(Encoding.PEM)
+    pem = x509.load_pem_x509_certificate(published[path.removesuffix(".json") + ".pem"])
+    assert pem.public_bytes(Encoding.DER) == signer.certificate
     known = json.loads(published[path])
     assert known["kid"] == header["kid"] and header["jwk"].items() <= known.items()
     assert "d" not in known
-    certificate = x509.load_der_x509_certificate(base64.b64decode(header["x5c"][0]))
-    assert certificate == signer.certificate
+    assert base64.b64decode(header["x5c"][0]) == signer.certificate
     for key in (jwt.PyJWK(known).key, jwt.PyJWK(header["jwk"]).key):
         assert jwt.decode(token, key, algorithms=["ES256"])["jti"]
 

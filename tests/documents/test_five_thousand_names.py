@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from chalicelib.adapters.font_coverage import FONTS, FontCoverage
+from chalicelib.adapters.font_coverage import FontCoverage
+from chalicelib.adapters.font_files import FONTS
 from chalicelib.stamping.fonts import NoGlyphError, StampFont
 from chalicelib.stamping.stamp import shaped
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from fontTools.ttLib import TTFont
 
-from chalicelib.adapters.font_coverage import FONTS, FontCoverage, FontsMissingError
+from chalicelib.adapters.font_coverage import FontCoverage, FontsMissingError
+from chalicelib.adapters.font_files import FONTS
 from chalicelib.services.ports import UnprintableName
 from tests.documents.papers import PARTS, facts_of
 

@@ -13,7 +13,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from chalicelib.adapters.signing_pdf import UnsignableError
+from chalicelib.adapters.signing_base import UnsignableError
 from chalicelib.documents.credential import MEDIA_TYPE, NAME
 from chalicelib.services.ports import Attachment
 from tests.builders import a_signer

@@ -69,7 +69,8 @@ def test_one_machine_reads_what_the_page_lists(asked_locally):
 
 
 def test_aws_reads_what_the_page_lists(asked_on_aws):
-    assert asked_on_aws | set(production.DRAWING_NAMES) | set(production.API_NAMES) == set(listed("AWS"))
+    own = {*production.API_NAMES, *production.WORKING_NAMES, *production.ISSUING_NAMES, *production.DRAWING_NAMES}
+    assert asked_on_aws | own == set(listed("AWS"))
 
 
 def test_what_is_named_in_error_messages_is_what_is_read(asked_locally, asked_on_aws):
@@ -98,7 +99,7 @@ def test_the_stack_gives_the_functions_every_setting(asked_on_aws):
     stack = yaml.safe_load((ROOT / "infra" / "stack.yaml").read_text("utf-8"))
     for function in ("APIHandler", "Worker", "Sweep"):
         given = stack["Resources"][function]["Properties"]["Environment"]["Variables"]
-        own = set(production.API_NAMES) if function == "APIHandler" else set()
+        own = set(production.API_NAMES if function == "APIHandler" else production.WORKING_NAMES)
         assert set(given) == asked_on_aws | own
 
 

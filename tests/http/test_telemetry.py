@@ -97,3 +97,10 @@ def test_a_letter_is_counted_once_it_has_left(running: Running, lines):
     mailbox.send(Letter(to="somebody@example.org", subject="s", text="t"), "k")
     (line,) = lines()
     assert (line["event"], line["LettersSent"]) == ("letter", 1) and "somebody" not in json.dumps(line)
+
+
+def test_a_job_tells_which_request_it_follows_from(running: Running, a_form_body, lines):
+    answer = running.browser().post("/applications", a_form_body(), idempotency_key="k")
+    running.work()
+    causes = {one.get("cause") for one in lines() if one["event"] == "job"}
+    assert answer.headers["x-request-id"] in causes

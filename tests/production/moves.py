@@ -12,9 +12,9 @@ import botocore.session
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
 from chalicelib.adapters.s3_files import S3Files
+from chalicelib.aws_world import create_world
 from chalicelib.http.api import create_api
 from chalicelib.jobs.worker import Worker
-from chalicelib.production import create_world
 from chalicelib.settings import Settings
 from infra.local.gateway import Gateway
 from infra.local.handlers import handlers

@@ -2,7 +2,8 @@
 
     python -I -S -B runtime.py <folder of the zip> <folder of the SDK>
 
-Reads `["app.app", event]` lines; writes a line of JSON for each. Knows nothing of this project.
+Reads `["app.app", event]` lines; writes a line of JSON for each: the answer, or the kind of error that came out.
+Knows nothing of this project.
 """
 
 import importlib
@@ -17,6 +18,13 @@ answers, sys.stdout = sys.stdout, sys.stderr
 for line in sys.stdin:
     handler, event = json.loads(line)
     module, _, name = handler.rpartition(".")
-    answer = getattr(importlib.import_module(module), name)(event, CONTEXT)
-    loaded = sorted({one.partition(".")[0] for one in sys.modules})
-    print(json.dumps({"answer": answer, "loaded": loaded}), file=answers, flush=True)
+    told = {}
+    try:
+        told["answer"] = getattr(importlib.import_module(module), name)(event, CONTEXT)
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc()
+        told["error"] = type(error).__name__
+    told["loaded"] = sorted({one.partition(".")[0] for one in sys.modules})
+    print(json.dumps(told), file=answers, flush=True)

@@ -21,6 +21,7 @@ GIVEN = assumptions()
 NOTHING = Usage(
     functions={}, beats=0, reads=0, writes=0, stored_bytes=0, answer_bytes=0, file_puts=0, file_gets=0, file_bytes=0,
     seals=0, signatures=0, letters=0, keys=(Key("PERSON#…", False, Scope.PERSON, 1, 1),),
+    longest_ms={},
 )  # fmt: skip
 
 
@@ -103,3 +104,22 @@ def test_the_meter_counts_in_the_units_that_are_billed():
         store.get("B#1", "x")
         store.query("IDX", index=True)
         assert meter.units["reads"] - before == 1.5
+
+
+NAMES = {"api": "APIHandler", "worker": "Worker", "issuing": "Issuing", "documents": "Documents"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_memory_and_timeout_of_each_function_are_those_reckoned_with_and_leave_room(template, name):
+    """The longest of a whole way, stretched by the share of a core, takes less than a third of the time there is."""
+    function = template["Resources"][NAMES[name]]["Properties"]
+    assert function["MemorySize"] == GIVEN["memory_mb"][name]
+    assert function["Timeout"] == GIVEN["timeout_s"][name]
+    share = min(1.0, function["MemorySize"] / GIVEN["cpu_full_mb"]["value"])
+    assert 0 < load().longest_ms[name] / share / 1000 < function["Timeout"] / 3
+
+
+def test_what_stands_there_every_month_is_counted_as_the_template_has_it(template):
+    kinds = [one["Type"] for one in template["Resources"].values()]
+    counted = {one["of"]: one["count"] for one in GIVEN["fixed_month"].values() if "of" in one}
+    assert counted == {kind: kinds.count(kind) for kind in counted} and len(counted) == 4

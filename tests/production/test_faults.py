@@ -15,11 +15,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 from moto import mock_aws
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.font_files import KAI
 from chalicelib.adapters.webhook_receiver import WebhookReceiver
+from chalicelib.aws_world import create_world
 from chalicelib.http.api import create_api
+from chalicelib.issuing import issuing_handlers
 from chalicelib.jobs.light import light_handlers
 from chalicelib.jobs.worker import Worker
-from chalicelib.production import create_world
 from chalicelib.rendering import create_rendering, drawing_handlers
 from chalicelib.settings import Settings
 from infra.local.gateway import Gateway
@@ -119,7 +121,7 @@ def a_day(template, monkeypatch, tmp_path: Path) -> Iterator[Callable[[Fault | N
         def make(fault: Fault | None) -> BadDay:
             stack.close()
             stack.enter_context(mock_aws())
-            cloud = {**deployed(template, "Documents"), "SITE_URL": "http://localhost:8000"}
+            cloud = {**deployed(template, "Documents", Clock()()), "SITE_URL": "http://localhost:8000"}
             day = _installed(cloud, tmp_path / (fault or "good"))
             day.fault, day.calm = fault or Fault.THROTTLED, fault is None
             return day
@@ -139,7 +141,7 @@ def _installed(cloud: dict[str, str], folder: Path) -> BadDay:
     mailbox = FolderMailbox(folder, clock)
     signer = create_rendering(cloud).signer
     light = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
-    handlers = light | drawing_handlers(world, signer, clock)
+    handlers = light | issuing_handlers(world, lambda: signer, clock, KAI) | drawing_handlers(world, signer, clock)
     gateway = Gateway(create_api(world, clock, secure_cookies=False), "/api")
     return BadDay(world, clock, mailbox, Worker(world.outbox, handlers, later), gateway, trouble, later=later)
 

@@ -2,10 +2,14 @@
 
 import base64
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
+from infra.packaging import PRETEND
 from tests.production.events import an_application, request, stream
 from tests.proofs import solved
 
@@ -52,7 +56,7 @@ def test_an_application_is_kept_and_its_letter_leaves_by_the_stream(function):
     assert receipt["notice_title"] == "獨居長者關懷訪視志工" and receipt["reference"]
     jobs = function.jobs()
     assert len(jobs) >= 2
-    assert [function.answer(stream(job), "app.worker") for job in jobs] == [{"batchItemFailures": []}] * len(jobs)
+    assert [function.answer(stream(job), "worker.stream") for job in jobs] == [{"batchItemFailures": []}] * len(jobs)
     assert all(job.startswith("watch-replies-") for job in function.jobs())  # looks of days to come
     assert {"mei@example.org", "volunteer@heping-care.example.org"} <= {address for address, _ in function.letters()}
 
@@ -66,7 +70,7 @@ def test_the_code_of_a_letter_gives_a_cookie_that_goes_to_this_host_only(functio
     apply(function, email="signs@example.org")
     asked = function.answer(request("POST", "/sign-in", {"email": "signs@example.org"}))
     for job in function.jobs():
-        function.answer(stream(job), "app.worker")
+        function.answer(stream(job), "worker.stream")
     code = [text for address, text in function.letters() if address == "signs@example.org" and "驗證碼" in text][-1]
     digits = {"code": re.search(r"\b\d{6}\b", code)[0]}
     entered = function.answer(request("POST", "/sign-in/code", digits, {"cookie": cookies_of(asked)[0]}))
@@ -96,12 +100,24 @@ def test_a_refusal_is_a_problem_in_chinese(function, event, status, code):
 
 
 def test_the_sweep_finds_nothing_that_it_cannot_do(function):
-    assert isinstance(function.answer({}, "app.sweep"), int)
+    assert isinstance(function.answer({}, "worker.sweep"), int)
 
 
 def test_it_imports_no_library_that_only_the_worker_s_image_has(function):
-    function.answer(request("GET", "/health"))
-    assert (
-        function.loaded() & {"weasyprint", "PIL", "yaml", "markdown", "odf", "fontTools", "cryptography", "moto"}
-        == set()
-    )
+    drawing = {"weasyprint", "PIL", "yaml", "markdown", "odf", "fontTools", "cryptography", "moto"}
+    assert function.loaded("app.app", request("GET", "/health")) & drawing == set()
+    assert function.loaded("worker.sweep", {}) & drawing == set()
+
+
+def test_a_fault_on_its_way_through_a_library_is_told_by_its_places(unpacked):
+    """Code of libraries carries no lines; whoever reads a traceback must be able to read theirs."""
+    paths = [str(unpacked.task("app")), str(unpacked.sdk)]
+    code = f"import sys; sys.path[:0] = {paths!r}; import app; from chalicelib.faults import where; import jinja2\n"
+    code += "try: jinja2.Environment().from_string('{{ 1 / 0 }}').render()\nexcept Exception as e: print(where(e))\n"
+    code += "from chalicelib.services.world import Trail\n"
+    code += "try: Trail(1, 2, 3, 4, 5).chain = 6\nexcept Exception as e: print(where(e))"
+    env = {**PRETEND, "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-I", "-S", "-B", "-c", code], env=env, capture_output=True, text=True)
+    first, second = done.stdout.splitlines() or [done.stderr, ""]
+    assert first.startswith("ZeroDivisionError at ") and "environment.py" in first
+    assert second.startswith("FrozenInstanceError at ")

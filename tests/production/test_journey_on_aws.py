@@ -10,11 +10,14 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.font_files import KAI
 from chalicelib.adapters.webhook_receiver import WebhookReceiver
+from chalicelib.aws_world import create_world
 from chalicelib.http.api import create_api
+from chalicelib.issuing import issuing_handlers
 from chalicelib.jobs.light import light_handlers
 from chalicelib.jobs.worker import Worker
-from chalicelib.production import create_production, create_world
+from chalicelib.production import create_production
 from chalicelib.rendering import create_rendering, drawing_handlers
 from chalicelib.settings import Settings, SettingsError
 from infra.local.gateway import Gateway
@@ -32,7 +35,7 @@ def cloud(template, monkeypatch):
         monkeypatch.setenv(name, "x")
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     with mock_aws():
-        yield {**deployed(template, "Documents"), "SITE_URL": "http://localhost:8000"}
+        yield {**deployed(template, "Documents", Clock()()), "SITE_URL": "http://localhost:8000"}
 
 
 @pytest.fixture
@@ -52,9 +55,8 @@ def running(cloud, tmp_path: Path) -> Running:
     rendering = create_rendering(cloud)
     mailbox = FolderMailbox(tmp_path / "letters", clock)
     signer = rendering.signer
-    handlers = light_handlers(world, mailbox, world.files, clock, WebhookReceiver()) | drawing_handlers(
-        world, signer, clock
-    )
+    handlers = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
+    handlers |= issuing_handlers(world, lambda: signer, clock, KAI) | drawing_handlers(world, signer, clock)
     api = create_api(world, clock, secure_cookies=False)
     return Running(world, clock, mailbox, Worker(world.outbox, handlers, clock), Gateway(api, "/api"))
 

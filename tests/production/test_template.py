@@ -12,22 +12,27 @@ from cfnlint.api import ManualArgs, lint_file
 
 from chalicelib.adapters.dynamodb_store import TABLE
 from chalicelib.adapters.folder_mailbox import FolderMailbox
+from chalicelib.adapters.font_files import KAI
 from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.http.api import ROUTES
 from chalicelib.http.problems import problem_of
+from chalicelib.issuing import issuing_handlers
 from chalicelib.jobs.light import light_handlers
 from chalicelib.rendering import drawing_handlers
-from chalicelib.settings import API_NAMES, NAMES
+from chalicelib.settings import API_NAMES, DRAWING_NAMES, ISSUING_NAMES, NAMES, WORKING_NAMES
+from chalicelib.working import ISSUED_ELSEWHERE
 from infra.local.static import HEADERS, PAGE_POLICY
 from infra.packaging import ROOT
 from tests.builders import Clock, a_signer, a_world
 from tests.production.cloud import REGION
 
-FUNCTIONS = {"APIHandler": "app.app", "Worker": "app.worker", "Sweep": "app.sweep", "MailEvents": "app.mail_events"}
+FUNCTIONS = {"APIHandler": "app.app", "Worker": "worker.stream", "Sweep": "worker.sweep",
+             "MailEvents": "worker.mail_events", "Issuing": "issuing.queue"}  # fmt: skip
+ZIPS = {"APIHandler": "./deployment.zip", "Issuing": "./issuing.zip"}
 IMAGES = {"Documents": "handler.worker", "DocumentsSweep": "handler.sweep"}
 ROLES = {"APIHandler": "ApiRole", "Worker": "WorkerRole", "Sweep": "SweepRole", "MailEvents": "MailEventsRole",
-         "Documents": "DocumentsRole", "DocumentsSweep": "DocumentsSweepRole"}  # fmt: skip
+         "Issuing": "IssuingRole", "Documents": "DocumentsRole", "DocumentsSweep": "DocumentsSweepRole"}  # fmt: skip
 # What each role lets its functions do; a new word here is a decision.
 RECORDS = {f"dynamodb:{name}" for name in ("GetItem", "PutItem", "DeleteItem", "ConditionCheckItem", "Query")}
 STREAM = {f"dynamodb:{name}" for name in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
@@ -35,13 +40,18 @@ SEAL = {"kms:Encrypt", "kms:Decrypt", "kms:GenerateMac"}
 LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 FILES = {"s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "kms:GenerateDataKey", "kms:Decrypt"}
 LIGHT = RECORDS | SEAL | LOGS | {f"s3:{name}" for name in ("GetObject", "ListBucket", "PutObject", "DeleteObject")}
-LIGHT |= {"ses:SendEmail", "ses:SendRawEmail"}
+LIGHT |= {"ses:SendEmail", "ses:SendRawEmail", "sqs:SendMessage"}
+QUEUE = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 DRAWING = RECORDS | FILES | SEAL | LOGS | {"kms:Sign", "kms:GetPublicKey"}
 ALLOWED = {
     "ApiRole": RECORDS | FILES | SEAL | LOGS,
-    "WorkerRole": LIGHT | STREAM | {"sqs:SendMessage"},
+    "WorkerRole": LIGHT | STREAM,
     "SweepRole": LIGHT,
-    "MailEventsRole": RECORDS | LOGS | {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"},
+    "MailEventsRole": RECORDS | LOGS | QUEUE,
+    "IssuingRole": RECORDS
+    | LOGS
+    | QUEUE
+    | {"s3:GetObject", "s3:ListBucket", "s3:PutObject", "kms:Decrypt", "kms:GenerateDataKey", "kms:Sign"},
     "DocumentsRole": DRAWING | STREAM | {"sqs:SendMessage"},
     "DocumentsSweepRole": DRAWING,
 }
@@ -111,7 +121,11 @@ def test_each_role_may_do_what_its_functions_call_and_no_more(template, role):
 def test_only_the_functions_that_send_or_sign_may(template):
     held = {name: json.dumps(one) for name, one in of_type(template, "AWS::IAM::Role").items()}
     assert {name for name, text in held.items() if "ses:SendEmail" in text} == {"WorkerRole", "SweepRole"}
-    assert {name for name, text in held.items() if "kms:Sign" in text} == {"DocumentsRole", "DocumentsSweepRole"}
+    assert {name for name, text in held.items() if "kms:Sign" in text} == {
+        "DocumentsRole",
+        "DocumentsSweepRole",
+        "IssuingRole",
+    }
 
 
 def test_only_the_keys_own_policy_is_about_everything(template):
@@ -177,7 +191,8 @@ def test_every_function_has_its_handler_its_role_and_every_setting(template, nam
     assert function["Handler"] == handler
     assert function["Runtime"] == f"python{sys.version_info.major}.{sys.version_info.minor}"
     assert function["Role"] == {"Fn::GetAtt": [ROLES[name], "Arn"]}
-    own = API_NAMES if name == "APIHandler" else {}
+    assert function["CodeUri"] == ZIPS.get(name, "./worker.zip")
+    own = {"APIHandler": API_NAMES, "Issuing": ISSUING_NAMES}.get(name, WORKING_NAMES)
     assert set(function["Environment"]["Variables"]) == {*NAMES, *own}
 
 
@@ -191,7 +206,18 @@ def test_what_draws_runs_from_the_image_with_every_setting_and_the_signing_key(t
     function = of_type(template, "AWS::Lambda::Function")[name]
     assert (function["PackageType"], function["ImageConfig"]) == ("Image", {"Command": [command]})
     assert function["Role"] == {"Fn::GetAtt": [ROLES[name], "Arn"]}
-    assert set(function["Environment"]["Variables"]) == {*NAMES, "SIGNING_KEY"}
+    assert set(function["Environment"]["Variables"]) == {*NAMES, *DRAWING_NAMES}
+
+
+def test_what_issues_finds_its_fonts_in_the_layer_and_is_fed_by_its_queue_alone(template):
+    issuing = of_type(template, "AWS::Serverless::Function")["Issuing"]
+    assert issuing["Layers"] == [{"Ref": "Fonts"}] and issuing["Environment"]["Variables"]["FONTS"] == "/opt/fonts"
+    fed = [one for one in of_type(template, "AWS::Lambda::EventSourceMapping").values()
+           if one["FunctionName"] == {"Ref": "Issuing"}]  # fmt: skip
+    assert [one["EventSourceArn"] for one in fed] == [{"Fn::GetAtt": ["IssuingQueue", "Arn"]}]
+    queue = of_type(template, "AWS::SQS::Queue")["IssuingQueue"]
+    assert queue["VisibilityTimeout"] >= 6 * issuing["Timeout"]
+    assert set(mentioned(queue["RedrivePolicy"])) == {"LostJobs"}
 
 
 def test_every_function_is_watched_for_errors_throttles_and_slowness(template):
@@ -245,11 +271,13 @@ def test_every_kind_of_job_has_one_home(tmp_path):
     world = a_world(tmp_path)
     files = world.files
     light = set(light_handlers(world, FolderMailbox(tmp_path / "m", Clock()), files, Clock(), WebhookReceiver()))
-    drawing = set(drawing_handlers(world, a_signer(tmp_path), Clock()))
-    assert light & drawing == set()
+    signer = a_signer(tmp_path)
+    drawing, issuing = set(drawing_handlers(world, signer, Clock())), set(ISSUED_ELSEWHERE)
+    assert issuing == set(issuing_handlers(world, lambda: signer, Clock(), KAI))
+    assert light & drawing == light & issuing == drawing & issuing == set()
     queued = "\n".join(path.read_text("utf-8") for path in (ROOT / "functions/chalicelib").rglob("*.py"))
-    asked = set(re.findall(r'(?:queue\(\s*world|outbox\.job\()\s*,?\s*"([a-z-]+)"', queued))
-    assert asked <= light | drawing, asked - light - drawing
+    asked = set(re.findall(r'(?:queue\(\s*(?:self\.)?world|outbox\.job\()\s*,?\s*"([a-z-]+)"', queued))
+    assert asked == light | issuing | drawing, asked ^ (light | issuing | drawing)
 
 
 def test_every_route_is_in_the_gateway(template):

@@ -123,3 +123,17 @@ def test_a_stream_event_runs_its_jobs_and_names_what_failed(outbox, clock):
     assert worker.run_records({"Records": records}) == {"batchItemFailures": [{"itemIdentifier": "2"}]}
     assert outbox.get("good") is None
     assert worker.run_records({"Records": [{"messageId": "m", "body": "good"}]}) == {"batchItemFailures": []}
+
+
+def test_jobs_of_a_function_that_no_stream_feeds_are_passed_on_when_due_and_not_once_claimed(outbox, clock):
+    outbox.store.transact([outbox.job("print", {}, id="now", due=clock())])
+    outbox.store.transact([outbox.job("print", {}, id="later", due=clock() + timedelta(minutes=1))])
+    told: list[str] = []
+    worker = Worker(outbox, {}, clock, passed_on={"print": told.append})
+    assert (worker.run_due(), told) == (0, ["now"])
+    assert worker.run("later") is None and told == ["now"]
+    assert outbox.claim("now", clock())
+    assert worker.run("now") is None and told == ["now"]
+    clock.forward(minutes=3)
+    worker.run_due()
+    assert sorted(told) == ["later", "now", "now"]

@@ -5,16 +5,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont
 
-KAI = Path("/usr/share/fonts/truetype/cns11643")
-NOTO = Path("/usr/share/fonts/opentype/noto")
-FONTS = (
-    KAI / "TW-Kai-98_1.ttf",
-    KAI / "TW-Kai-Ext-B-98_1.ttf",
-    KAI / "TW-Kai-Plus-98_1.ttf",
-    NOTO / "NotoSerifCJK-Regular.ttc",
-    NOTO / "NotoSansCJK-Regular.ttc",
-)
-BLANKS = frozenset(" \u3000\u00a0")
+from chalicelib.adapters.font_files import BLANKS, FONTS
 
 
 class FontsMissingError(Exception):

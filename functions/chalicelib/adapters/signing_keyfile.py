@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDSA,
     SECP256R1,
@@ -26,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from chalicelib.adapters.signing_certificate import self_signed
+from chalicelib.adapters.signing_seal import seal_of_pem
 
 
 class KeyfileSigningKey:
@@ -38,7 +38,7 @@ class KeyfileSigningKey:
         key = load_pem_private_key(held, None)
         assert isinstance(key, EllipticCurvePrivateKey), "the file holds another kind of key"
         self._key = key
-        self.certificate = x509.load_pem_x509_certificate(held)
+        self.seal = seal_of_pem(held)
 
     def sign(self, message: bytes) -> bytes:
         """ECDSA with SHA-256, deterministic, in DER."""

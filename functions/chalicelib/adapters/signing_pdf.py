@@ -5,36 +5,16 @@ may be changed afterwards. Its field shows nothing and is hidden, which PDF/UA l
 """
 
 import hashlib
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import pikepdf
-
+from chalicelib.adapters.signing_base import Base, base_of_plain
 from chalicelib.services.ports import Attachment
 from chalicelib.stamping.writer import ObjectWriter
 
 HIDDEN_AND_LOCKED = 130
 PLACE = b"[0 0000000000 0000000000 0000000000]"
 CERTIFYING = b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>>>]"
-
-
-class UnsignableError(Exception):
-    """The PDF holds files, forms or annotations already: it is not one of our documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """What the appended part must know of the document."""
-
-    root: int
-    page: int
-    info: int
-    size: int
-    identifier: bytes
-    catalogue: bytes
-    first_page: bytes
 
 
 def signed_pdf(
@@ -92,26 +72,14 @@ def _filled(whole: bytearray, place: int, room: int, sign: Callable[[bytes], byt
     return bytes(whole)
 
 
-def _read(document: bytes) -> _Base:
-    with pikepdf.open(io.BytesIO(document)) as pdf:
-        page = pdf.pages[0].obj
-        taken = [key for key in ("/AF", "/Names", "/AcroForm", "/Perms") if key in pdf.Root]
-        if taken or "/Annots" in page:
-            raise UnsignableError(*taken)
-        return _Base(
-            root=pdf.Root.objgen[0],
-            page=page.objgen[0],
-            info=pdf.trailer.Info.objgen[0],
-            size=int(pdf.trailer.Size),
-            identifier=bytes(pdf.trailer.ID[0]),
-            catalogue=_open(pdf.Root),
-            first_page=_open(page),
-        )
+def _read(document: bytes) -> Base:
+    """What we must know: read by hand where the file is laid out as we write them, else by a library."""
+    base = base_of_plain(document)
+    if base is None:
+        from chalicelib.adapters.signing_foreign import base_of_any  # a library that stamped certificates do without
 
-
-def _open(dictionary: pikepdf.Object) -> bytes:
-    """A dictionary as it is written, without its end."""
-    return bytes(dictionary.unparse(resolved=True)).rstrip().removesuffix(b">>").rstrip()
+        base = base_of_any(document)
+    return base
 
 
 def _file(writer: ObjectWriter, one: Attachment, moment: bytes) -> int:
@@ -130,7 +98,7 @@ def _file(writer: ObjectWriter, one: Attachment, moment: bytes) -> int:
     return specification
 
 
-def _finished(writer: ObjectWriter, base: _Base, document: bytes) -> bytes:
+def _finished(writer: ObjectWriter, base: Base, document: bytes) -> bytes:
     """Close the part with a table of the kind that the document has: a file must not mix the two."""
     before = int(document[document.rindex(b"startxref") + 9 :].split()[0])
     identifier = hashlib.sha256(b"signed" + base.identifier).digest()[:16]

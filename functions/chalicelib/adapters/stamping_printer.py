@@ -5,18 +5,18 @@ that only the person's objects are written. A test holds both ways equal by pixe
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 from xml.sax.saxutils import escape
 
 from chalicelib.adapters.check_code import check_code
-from chalicelib.adapters.font_coverage import FONTS
+from chalicelib.adapters.font_files import BLANKS, STAMPED
 from chalicelib.documents.certificate import CertificateFacts, certificate_facts
-from chalicelib.services.ports import UnprintableName
+from chalicelib.services.ports import NeedsDrawing, UnprintableName
 from chalicelib.stamping.compiled import Compiled
-from chalicelib.stamping.compiling import Placeholder, compile_layout
 from chalicelib.stamping.fonts import NoGlyphError, StampFont
 from chalicelib.stamping.stamp import DoesNotFitError, shaped, stamp
 
@@ -36,23 +36,50 @@ class DirectPrinter(Protocol):
         """Those characters of `text` that no font can draw."""
 
 
+class Layouts(Protocol):
+    """Where compiled layouts are kept for other functions."""
+
+    def find(self, kind: CertificateFacts) -> Compiled | None:
+        """The layout of this kind of certificate, if somebody compiled it."""
+
+    def keep(self, kind: CertificateFacts, layout: Compiled) -> None:
+        """Keep it for everybody."""
+
+
+class Forgetful:
+    """Layouts of one process alone."""
+
+    def find(self, kind: CertificateFacts) -> Compiled | None:
+        """None: the printer itself remembers what it compiled."""
+
+    def keep(self, kind: CertificateFacts, layout: Compiled) -> None:
+        """Nothing to do."""
+
+
 class StampingPrinter:
     """Printer that stamps. Layouts are kept for as long as it lives."""
 
-    def __init__(self, direct: DirectPrinter) -> None:
+    def __init__(
+        self, direct: DirectPrinter | None, layouts: Layouts | None = None, fonts: Sequence[Path] = STAMPED
+    ) -> None:
         self._direct = direct
-        self._fonts = [StampFont(path, path.stem.removesuffix("-98_1")) for path in FONTS[:3]]
+        self._fonts = [StampFont(path, path.stem.removesuffix("-98_1")) for path in fonts]
+        self._kept = layouts or Forgetful()
         self._layouts: dict[CertificateFacts, Compiled] = {}
         self.fallbacks = 0
 
     def unprintable(self, text: str) -> str:
-        """Those characters of `text` that no font can draw."""
-        return self._direct.unprintable(text)
+        """Those characters of `text` that no font can draw. Without a renderer: that the fonts here do not draw."""
+        if self._direct:
+            return self._direct.unprintable(text)
+        return "".join(one for one in dict.fromkeys(text) if one not in BLANKS and not self._drawn_here(one))
 
     def certificate(self, facts: Mapping[str, Any]) -> bytes:
-        """The certificate as a tagged PDF, or raise UnprintableName."""
+        """The certificate as a tagged PDF, or raise UnprintableName; without a renderer perhaps NeedsDrawing."""
         context = certificate_facts(facts)
-        if missing := context.missing(self.unprintable):
+        if self._direct is None and self.unprintable("".join(lines(context).values())):
+            raise NeedsDrawing  # the fixed text was looked at when the layout was compiled
+        if self._direct and (missing := context.missing(self.unprintable)):
             raise UnprintableName(missing)
         try:
             if len(context.holder) > LONGEST_HOLDER:
@@ -63,8 +90,15 @@ class StampingPrinter:
                 raise DoesNotFitError("replaces")  # a line of its own, seldom enough not to be worth a layout each
             return self._stamped(context)
         except (NoGlyphError, DoesNotFitError):
+            if self._direct is None:
+                raise NeedsDrawing from None
             self.fallbacks += 1
             return self._direct.print(context)
+
+    def _drawn_here(self, character: str) -> bool:
+        """Whether the first font that lists the character has an outline for it: some map it to an empty glyph."""
+        font = next((one for one in self._fonts if one.draws(character)), None)
+        return font is not None and all(font.has_outline(glyph.number) for glyph in font.shape(character))
 
     def _stamped(self, context: CertificateFacts) -> bytes:
         layout = self._layout(context)
@@ -83,12 +117,21 @@ class StampingPrinter:
     def _layout(self, context: CertificateFacts) -> Compiled:
         kind = _kind_of(context)
         if kind not in self._layouts:
-            said = lines(kind)
-            placeholders = {key: Placeholder(text, *PLACES[key.partition("-")[0]]) for key, text in said.items()}
-            widths = {key: shaped(text, self._fonts).width for key, text in said.items()}
-            words = {"number": NUMBER, "created": MOMENT.isoformat()}
-            self._layouts[kind] = compile_layout(self._direct.print(kind), placeholders, words, widths)
+            self._layouts[kind] = self._kept.find(kind) or self._compiled(kind)
         return self._layouts[kind]
+
+    def _compiled(self, kind: CertificateFacts) -> Compiled:
+        if self._direct is None:
+            raise NeedsDrawing
+        from chalicelib.stamping.compiling import Placeholder, compile_layout  # with its reader of PDF
+
+        said = lines(kind)
+        placeholders = {key: Placeholder(text, *PLACES[key.partition("-")[0]]) for key, text in said.items()}
+        widths = {key: shaped(text, self._fonts).width for key, text in said.items()}
+        words = {"number": NUMBER, "created": MOMENT.isoformat()}
+        layout = compile_layout(self._direct.print(kind), placeholders, words, widths)
+        self._kept.keep(kind, layout)
+        return layout
 
 
 # How each line is aligned, and the room it has in pixels; beyond it the direct way is taken.

@@ -8,6 +8,7 @@ import hmac
 import logging
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -97,7 +98,7 @@ class Edge:
             request, began = app.current_request, self._timer()
             told = {"request_id": _request_id(request), "route": route.path, "method": route.method}
             try:
-                answer = self._answer(route, request)
+                answer = self._answer(route, request, replace(self.world, cause=told["request_id"]))
             except GatewayError as error:
                 answer, told["code"] = self._problem(route, error), error.code
             except Exception as error:
@@ -110,7 +111,7 @@ class Edge:
         view.__name__ = route.name
         return view
 
-    def _answer(self, route: Route, request: Any) -> Response:  # noqa: ANN401
+    def _answer(self, route: Route, request: Any, world: World) -> Response:  # noqa: ANN401
         headers: Mapping[str, str] = request.headers
         cookies = self._cookies(headers.get("cookie", ""))
         at = self.clock()
@@ -123,7 +124,7 @@ class Edge:
         raw = request.raw_body if route.method not in SAFE else b""
         if len(raw) > (RAW_BYTES if route.raw else BODY_BYTES):
             raise BodyTooLargeError
-        call = Call(self.world, at, params, cookies, headers, actor, raw, self._sender(request))
+        call = Call(world, at, params, cookies, headers, actor, raw, self._sender(request))
         given = [decode(route.body, raw)] if route.body else []
         return self._present(route, route.handler(call, *given))
 

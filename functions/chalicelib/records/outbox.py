@@ -29,17 +29,20 @@ class Job:
     tries: int = 0
     dead: bool = False
     error: str = ""
+    cause: str = ""
+    """The id of the request from which it follows, as its log line has it; empty when none did."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """The jobs in the store."""
+    """The jobs in the store; those that are added follow from `cause`."""
 
     store: Store
+    cause: str = ""
 
     def job(self, kind: str, payload: Mapping[str, str], *, id: str, due: datetime) -> Put:
         """The operation that adds a job; it belongs into its cause's transaction."""
-        return _put(Job(id=id, kind=kind, payload=dict(payload), due=due), 0)
+        return _put(Job(id=id, kind=kind, payload=dict(payload), due=due, cause=self.cause), 0)
 
     def get(self, job_id: str) -> Kept[Job] | None:
         """The job if it is still there."""

@@ -124,6 +124,10 @@ class UnprintableName(Exception):
         self.characters = characters
 
 
+class NeedsDrawing(Exception):
+    """A certificate that only a renderer can draw, and there is none here."""
+
+
 class Printer(Protocol):
     """Makes a document from typed context. It fetches nothing from anywhere."""
 

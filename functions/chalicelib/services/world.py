@@ -68,6 +68,8 @@ class World:
     installation: Installation
     factors: ports.SecondFactors
     wake: Callable[[], None]
+    cause: str = ""
+    """The id of the request that is being answered: jobs that follow from it carry it along."""
 
     @property
     def people(self) -> People:
@@ -227,7 +229,7 @@ class World:
     @property
     def outbox(self) -> Outbox:
         """The jobs that follow from what was written."""
-        return Outbox(self.store)
+        return Outbox(self.store, self.cause)
 
     @property
     def audit(self) -> AuditTrail:

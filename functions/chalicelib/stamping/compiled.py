@@ -22,10 +22,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """An object whose bytes hold placeholders: `pieces` alternate between fixed bytes and the key of a value."""
+    """An object whose bytes hold placeholders: after each `fixed` part but the last comes the value of a key."""
 
     object: int
-    pieces: tuple[bytes | str, ...]
+    fixed: tuple[bytes, ...]
+    keys: tuple[str, ...]
     stream: bool
 
 

@@ -115,18 +115,16 @@ def _patches(document: pikepdf.Pdf, words: Mapping[str, str]) -> list[Patch]:
     written = {text.encode(): key for key, text in words.items()}
     metadata = document.Root.Metadata
     return [
-        Patch(figure.objgen[0], _pieces(figure.unparse(resolved=True), marks), stream=False),
-        Patch(info.objgen[0], _pieces(info.unparse(resolved=True), marks), stream=False),
-        Patch(metadata.objgen[0], _pieces(metadata.read_bytes(), written), stream=True),
+        Patch(figure.objgen[0], *_pieces(figure.unparse(resolved=True), marks), stream=False),
+        Patch(info.objgen[0], *_pieces(info.unparse(resolved=True), marks), stream=False),
+        Patch(metadata.objgen[0], *_pieces(metadata.read_bytes(), written), stream=True),
     ]
 
 
-def _pieces(data: bytes, marks: Mapping[bytes, str]) -> tuple[bytes | str, ...]:
-    """The bytes cut at the marks, each mark replaced by the key of a value."""
-    pieces: list[bytes | str] = []
-    for part in re.split(b"(" + b"|".join(re.escape(mark) for mark in marks) + b")", data):
-        pieces.append(marks.get(part, part))
-    return tuple(pieces)
+def _pieces(data: bytes, marks: Mapping[bytes, str]) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """The bytes between the marks, and the keys of the values that take the marks' places."""
+    parts = re.split(b"(" + b"|".join(re.escape(mark) for mark in marks) + b")", data)
+    return tuple(parts[::2]), tuple(marks[mark] for mark in parts[1::2])
 
 
 def _written(

@@ -46,7 +46,8 @@ def stamp(
         writer.stream(slot.object, _drawn(slot, lines[slot.key], fonts, numbers), packed=False)
     writer.stream(layout.qr.object, _code(layout.qr, code))
     for patch in layout.patches:
-        data = b"".join(piece if isinstance(piece, bytes) else values[piece] for piece in patch.pieces)
+        filled = (fixed + values[key] for fixed, key in zip(patch.fixed, patch.keys, strict=False))
+        data = b"".join([*filled, patch.fixed[-1]])
         if patch.stream:
             writer.stream(patch.object, data, b"/Type/Metadata/Subtype/XML", packed=False)
         else:
