@@ -116,5 +116,5 @@ def skipped(running: Running, reference: str, step: str) -> Iterator[str]:
             yield f"in a package without {seen.lights.off()}"
         if trainee.book and not trainee.package:
             yield "a book without a package"
-    if held.details.value.id_sealed and not held.trained:
-        yield "details before the trainings"
+    if held.details.value.id_sealed and not held.trainees:
+        yield "an ID number that nobody needs"

@@ -150,3 +150,16 @@ def test_a_declaration_for_a_book_that_was_found_is_removed(running: Running):
     desk_of(running).post(wish + "/withdrawal")
     running.work()
     assert not there(running, declaration)
+
+
+def test_who_leaves_after_a_not_yet_takes_number_and_photo_along(running: Running, a_form_body):
+    story = Story(running, a_form_body()).ready()
+    person = running.world.trainees.get(story.reference).value.person
+    photo = running.world.details.get(person).value.photo.key
+    not_yet = {"decision": "not_yet", "reason": "再觀察"}
+    assert story.desk.post(story.trainee + "/recognition", not_yet).status == 200
+    running.work()
+    assert story.me.post(f"/me/applications/{story.reference}/withdrawal", {"reason": ""}).status == 200
+    running.work()
+    details = running.world.details.get(person).value
+    assert (details.id_sealed, details.id_masked, details.address) == ("", "", "") and not there(running, photo)

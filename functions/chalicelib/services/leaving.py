@@ -8,9 +8,10 @@ from datetime import datetime
 
 from chalicelib.domain.application import Application, State
 from chalicelib.domain.errors import ConflictError, NotFoundError
+from chalicelib.records.erasure import without_identity
 from chalicelib.records.writing import Kept, Write
 from chalicelib.services.interviews import freeing
-from chalicelib.services.posting import post, post_to_unit, unsent
+from chalicelib.services.posting import forget_file, post, post_to_unit, unsent
 from chalicelib.services.seats_told import publishing_seats
 from chalicelib.services.world import Trail, World
 
@@ -65,7 +66,18 @@ def _giving_back(world: World, accepted: Application, at: datetime) -> list[Writ
     seats = world.seats.of(accepted.notice)
     return [
         world.trainees.removing(trainee),
+        *_unneeded(world, accepted, at),
         *world.seats.saving(seats, seats.value.given_back()),
         *publishing_seats(world, accepted.notice, at=at),
         *post_to_unit(world, "unit-seat-returned", unit=accepted.unit, notice=accepted.notice, at=at),
     ]
+
+
+def _unneeded(world: World, accepted: Application, at: datetime) -> list[Write]:
+    """ID number and photo of somebody whom no unit takes on any more go with the seat they were given for."""
+    held = world.dossier(accepted.person)
+    details = held.details.value
+    if any(kept.value.recognised for kept in held.trainees) or not (details.id_sealed or details.photo.key):
+        return []
+    photo = [forget_file(world, details.photo.key, after=at)] if details.photo.key else []
+    return [*world.details.saving(accepted.person, held.details, without_identity(details)), *photo]
