@@ -42,7 +42,7 @@ def _keys(out: Path, found: Found, answers: list[tuple[str, bytes]]) -> None:
     content, _ = read_content(ROOT)
     publish_site(content, ROOT, out, out.with_name("cache"), TODAY, "https://volunteer.example.org/")
     lessons = "".join(path.read_text("utf-8") for path in (ROOT / "course_content").rglob("lessons/*.md"))
-    words = {word for course in content.courses for one in course.questions for word in _words(one)}
+    words = {word for course in content.courses.values() for one in course.questions for word in _words(one)}
     words = {word for word in words if len(word) >= LEAST and word not in lessons}
     files = [(str(path.relative_to(out)), path.read_bytes()) for path in out.rglob("*") if path.is_file()]
     for place, data in [*files, *answers]:
