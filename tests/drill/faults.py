@@ -3,6 +3,7 @@
 The flows and what is compared stand in `tests/production/test_faults.py`; here they are counted.
 """
 
+import os
 import subprocess
 import sys
 from functools import partial
@@ -17,7 +18,8 @@ TESTS = "tests/production/test_faults.py"
 def run(folder: Path, chosen: str) -> Found:
     """Run them in a process of their own, which needs a cloud of its own."""
     command = [sys.executable, "-m", "pytest", TESTS, "-q", "-k", chosen, "-p", "no:cacheprovider", "--no-header"]
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    env = {**os.environ, "FAULTS_EVERY": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
     lines = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     found = Found(tried=1, broken=lines)
     found.expect(done.returncode == 0, f"pytest ended with {done.returncode}")

@@ -1,5 +1,10 @@
-"""The journey on a bad day: every call to AWS is lost once, and in the end the same has happened as on a good one."""
+"""The journey on a bad day: calls to AWS are lost, and in the end the same has happened as on a good one.
 
+By default one call of five is lost, beginning at another one with each request, so that first, middle and last calls
+all meet it; `FAULTS_EVERY=1`, as `make drill` sets it, loses every single one.
+"""
+
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -33,6 +38,8 @@ from tests.production.cloud import REGION
 from tests.production.conftest import deployed
 from tests.production.faulty import Fault, FaultySession, Trouble
 
+EVERY = int(os.environ.get("FAULTS_EVERY", "5"))
+
 
 class Stubborn(Browser):
     """A person who taps again when told that something broke, while one call after the other is lost."""
@@ -42,15 +49,14 @@ class Stubborn(Browser):
         self.running = running
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
-        number = 0
-        while True:
-            number += 1
+        for number in self.running.numbers():
             with self.running.losing(number) as lost:
                 answer = super().call(method, path, body, **headers)
             if answer.status < 500:
                 return answer
             assert lost.fired, f"{method} {path} broke by itself"
             self.running.retries += 1
+        raise AssertionError("numbers do not end")
 
 
 @dataclass
@@ -62,6 +68,12 @@ class BadDay(Running):
     retries: int = 0
     calm: bool = False
     later: Clock = None  # type: ignore[assignment]
+    begun: int = 0
+
+    def numbers(self) -> Iterator[int]:
+        """Which calls of a request are lost, one a try: every one, or some from another first one each time."""
+        self.begun += 1
+        return count(1 + self.begun % EVERY, EVERY)
 
     def losing(self, number: int) -> Any:
         trouble, fault, calm = self.trouble, self.fault, self.calm
@@ -93,9 +105,7 @@ class BadDay(Running):
         The worker's clock runs ahead meanwhile, for jobs that failed rest before they are tried again.
         """
         self.later.at = max(self.later.at, self.clock.at)
-        number = 0
-        while True:
-            number += 1
+        for number in self.numbers():
             with self.losing(number) as lost:
                 try:
                     self.worker.run_due()
@@ -182,7 +192,7 @@ def the_way(day: BadDay, form: dict[str, object]) -> dict[str, Any]:
     return outcome(day, story, package)
 
 
-def test_every_call_is_lost_once_and_the_same_has_happened_as_on_a_good_day(a_day, a_form_body):  # noqa: F811
+def test_calls_are_lost_and_the_same_has_happened_as_on_a_good_day(a_day, a_form_body):  # noqa: F811
     good = the_way(a_day(None), a_form_body())
     assert good["package"] == "ready" and len(good["certificates"]) == 2
     assert good["document"] == b"%PDF-" and good["given up"] == []
@@ -190,14 +200,14 @@ def test_every_call_is_lost_once_and_the_same_has_happened_as_on_a_good_day(a_da
     for fault, least in ((Fault.THROTTLED, 250), (Fault.ANSWER_LOST, 250), (Fault.CONTENDED, 25)):
         day = a_day(fault)
         assert the_way(day, a_form_body()) == good, fault
-        assert len(day.trouble.met) > least
+        assert len(day.trouble.met) > least / EVERY
         assert {"put_item", "transact_write_items"} <= set(day.trouble.met)
 
 
 def test_who_signs_in_on_a_bad_day_starts_over_when_told_and_comes_in(a_day, a_form_body):  # noqa: F811
     day = a_day(None)
     Story(day, a_form_body())
-    for number in range(1, 40):
+    for number in range(1, 40, EVERY):
         browser = Browser(day.gateway)
         day.trouble.arm(number, Fault.ANSWER_LOST)
         answers = [browser.post("/sign-in", {"email": "mei@example.org"}), _code(day, browser)]
