@@ -76,6 +76,22 @@ def test_what_was_learned_stays_with_who_gave_the_seat_back(running: Running, st
     assert [one["number"] for one in story.me.get("/me").json["certificates"]] == numbers and numbers
 
 
+def test_a_letter_that_was_overtaken_by_leaving_is_not_sent_and_nothing_breaks(running: Running, story: Story):
+    story.trained()
+    not_yet = {"decision": "not_yet", "reason": "還差一次實習"}
+    assert story.desk.post(story.trainee + "/recognition", not_yet).status == 200
+    assert leave(story).status == 200
+    before = len(running.letters_to(ME))
+    running.work()
+    assert [one.partition("\n")[0][:5] for one in running.letters_to(ME)[: len(running.letters_to(ME)) - before]] == [
+        "已撤回報名"
+    ]
+    for _ in range(6):  # as often as a job that fails is tried
+        running.clock.forward(hours=8)
+        running.work()
+    assert running.world.outbox.dead() == []
+
+
 def test_who_the_unit_has_taken_on_talks_to_the_unit(running: Running, story: Story):
     story.recognised()
     assert story.me.get("/me").json["journeys"][0]["application"]["can_withdraw"] is False

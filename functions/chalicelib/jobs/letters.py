@@ -36,13 +36,20 @@ class LetterJobs:
     clock: Callable[[], datetime]
 
     def letter(self, payload: Mapping[str, str], job: str) -> None:
-        """Send a person's letter; a letter that was sent, or whose person was erased, is left alone."""
+        """Send a person's letter; a letter that was sent, or whose person was erased, is left alone.
+
+        One that was overtaken is forgotten: who gave a seat back is not told any more what stood about it.
+        """
         kept = self.world.letters.get(payload["person"], payload["place"])
         if kept is None or kept.value.sent_at:
             return
         record = kept.value
         person = self.world.people.get(record.person).value
-        facts = letter_facts(self.world, person, record.kind, record.about, at=self.clock())
+        try:
+            facts = letter_facts(self.world, person, record.kind, record.about, at=self.clock())
+        except NotFoundError:
+            self.world.commit(self.world.letters.forgetting(record))
+            return
         if record.kind in LEAD_ON:
             facts["entry_url"] = self._entry(person, record.about)
         if record.kind in TO_INTERVIEW:
