@@ -60,7 +60,7 @@ function list(items, unit) {
     cells: [
       [h("a", { href: hashOf(unit.id, "applications", item.reference) }, item.name), h("span", { class: "vg-hint" }, ` ${item.age} 歲`)],
       item.notice_title,
-      `${item.state_label}${item.undo_until ? `（信 ${clockOf(item.undo_until)} 寄，還可以收回）` : ""}${item.undelivered ? (item.by_letter ? "，要印信通知" : "，信退回") : ""}${item.unanswered ? `，等了 ${item.days} 天` : ""}`,
+      `${item.state_label}${item.undo_until ? `（信 ${clockOf(item.undo_until)} 寄，還可以收回）` : ""}${item.undelivered ? (item.by_letter ? "，要印信通知" : "，信退回") : ""}${item.unanswered ? (item.days ? `，等了 ${item.days} 天` : "，今天報名") : ""}`,
       [rocShort(item.reply_by), item.overdue && h("strong", { class: "app-late" }, " 逾期")],
     ],
   });
