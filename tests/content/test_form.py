@@ -13,7 +13,7 @@ SLIPS = [
     ("unknown-key", VISIT, "title: 獨居", "Title: 獨居", "Title: 獨居", "「標題」（title）"),
     ("unknown-key", VISIT, "plan: https", "xyz: 1\nplan: https", "xyz", "不認得「xyz」"),
     ("misplaced-key", VISIT, "plan: https", "quota: 3\nplan: https", "quota: 3", "要放在 recruit:"),
-    ("duplicate-key", VISIT, "plan: https", "safety: 再寫\nplan: https", "safety: 再寫", "第 57 行已經有了"),
+    ("duplicate-key", VISIT, "plan: https", "safety: 再寫\nplan: https", "safety: 再寫", "第 58 行已經有了"),
     ("full-width-colon", VISIT, "title: 獨居長者", "title：獨居長者", "title：獨居長者", "title: 獨居長者"),
     ("full-width-colon", VISIT, "  end: 2026-12-31", "  end：2026-12-31", "end：2026-12-31", "end: 2026-12-31"),
     ("colon-space", VISIT, "title: 獨居", "title:獨居", "title:獨居", "少了一個空白"),
@@ -131,6 +131,12 @@ def test_values_stay_as_typed(tmp_path):
     notice = content_of(tmp_path, *edits).notices["heping/visit"]
     assert (notice.require.experience, notice.require.education) == ("0123", "no")
     assert (notice.rights.allowance, notice.grievance) == ("12:30", "null")
+
+
+def test_what_stands_in_quotes_is_no_comment(tmp_path):
+    root = a_tree(tmp_path, (UNIT, "02-0000-0102", '"02-0000-0102 #12"'))
+    content, findings = read_content(root)
+    assert findings == [] and content.units["heping"].supervisor.phone == "02-0000-0102 #12"
 
 
 def test_a_mended_slip_hides_no_other(tmp_path):

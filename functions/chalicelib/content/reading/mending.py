@@ -8,7 +8,7 @@ import re
 from chalicelib.content.fields.kinds import Group
 from chalicelib.content.findings import Finding, error, quoted, warning
 
-COMMENT = re.compile(r"^[^\n#\"']*?(\S+)[ \t]+(#[^\s#][^\n]*)$", re.MULTILINE)
+COMMENT = re.compile(r"^[^\n#\"']*?([^\s\"']+)[ \t]+(#[^\s#][^\n]*)$", re.MULTILINE)
 INDENT = re.compile(r"^( *[\t\u3000\xa0][ \t\u3000\xa0]*)(?=(?:- |[\w一-鿿]+\s*[:：]))", re.MULTILINE)
 COLON = re.compile(r"^(\s*(?:-\s+)?)([\w一-鿿]+)[ \u3000]*(?:：|:(?=[^\s:]))[ \u3000]*", re.MULTILINE)
 DASH = re.compile(r"^(\s*)[-－–—•・](?=[^\s\-])(?!\d)", re.MULTILINE)
