@@ -31,7 +31,7 @@ check: ready-test ## 檢查公告、課程與程式碼
 notice: ready-serve ## 新增一則公告的草稿（UNIT=單位 TITLE=標題；可加 SLUG= PLAN= CATEGORY=）
 	@$(PY) -m sitebuild.new_notice
 
-plan: ready-serve ## 新增一份計畫的草稿（UNIT=單位 TITLE=標題）；看還有哪些沒寫（UNIT=單位 PLAN=檔名）
+plan: ready-serve ## 新增一份計畫的草稿（UNIT=單位 TITLE=標題）；用公告寫過的填好（UNIT=單位 FROM=公告）；看還有哪些沒寫（UNIT=單位 PLAN=檔名）
 	@$(PY) -m sitebuild.new_plan
 
 certificates-check: ready-serve ## 重讀發過的每一張證書：檔案、摘要、公開狀態、字號都要一致（加 STACK=堆疊 就查 AWS 上的）

@@ -33,18 +33,23 @@ class NotMade(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was typed behind `make notice`; nothing but the first two is needed."""
+    """What was typed behind `make notice` or `make plan`; nothing but the first two is needed.
+
+    `source` is the notice that a plan is written from; then the title is not needed either.
+    """
 
     unit: str
     title: str
     slug: str = ""
     category: str = ""
     plan: str = ""
+    source: str = ""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "Wanted":
         """From the variables that make hands on."""
-        return cls(*(environ.get(name, "").strip() for name in ("UNIT", "TITLE", "SLUG", "CATEGORY", "PLAN")))
+        names = ("UNIT", "TITLE", "SLUG", "CATEGORY", "PLAN", "FROM")
+        return cls(*(environ.get(name, "").strip() for name in names))
 
 
 def new_notice(root: Path, wanted: Wanted, today: date) -> tuple[Path, list[Finding]]:

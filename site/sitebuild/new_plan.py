@@ -1,7 +1,7 @@
 """`make plan UNIT=單位 TITLE=標題`: a new plan that passes the check; with PLAN=檔名, what a plan still leaves open.
 
 Knows the command line and the folder of plans; never overwrites a file. What stands in the plan is the business of
-`plan_draft`.
+`plan_draft`; with FROM=公告 it is filled in by `plan_from_notice`.
 """
 
 import os
@@ -22,6 +22,7 @@ from chalicelib.content.spelling import nearest, slug_of
 from chalicelib.domain.day import taipei_day
 from sitebuild.new_notice import LONGEST_SLUG, NotMade, Wanted, asked_track, asked_unit, sound_title
 from sitebuild.plan_draft import PlanDraft, plan_text
+from sitebuild.plan_from_notice import made_plan, next_steps, plan_from_notice
 
 EXAMPLE = "make plan UNIT=heping-care TITLE=獨居長者關懷訪視計畫"
 
@@ -89,8 +90,19 @@ def _asked_plan(root: Path, wanted: Wanted) -> Plan:
 def main(root: Path, environ: Mapping[str, str], now: datetime, out: TextIO) -> int:
     """Make the plan and say what comes next, or show what one leaves open; the exit code is 1 when there is none."""
     wanted = Wanted.of(environ)
+    plan: Plan | None
     try:
-        if wanted.plan and not wanted.title:
+        if wanted.source:
+            made = plan_from_notice(root, wanted, taipei_day(now))
+            out.writelines(f"{finding}\n" for finding in made.findings)
+            plan = made_plan(root, made)
+            out.writelines(f"{line}\n" for line in next_steps(made, made.file.stem, made.file.read_text("utf-8")))
+            out.write(
+                "寫的時候，用 6W2H+I+E 想一遍：\n"
+                if plan
+                else "檔案已經有了，但計畫不能照公告那樣寫。請先改好上面列出的地方。\n"
+            )
+        elif wanted.plan and not wanted.title:
             plan = _asked_plan(root, wanted)
             out.write(f"{_name(plan)} 用 6W2H+I+E（手冊 參、二）看一遍：\n")
         else:
@@ -107,7 +119,7 @@ def main(root: Path, environ: Mapping[str, str], now: datetime, out: TextIO) -> 
     except NotMade as reason:
         out.write(f"沒有新增計畫：{reason}\n")
         return 1
-    out.writelines(f"{line}\n" for line in open_questions(plan))
+    out.writelines(f"{line}\n" for line in (open_questions(plan) if plan else ()))
     return 0
 
 

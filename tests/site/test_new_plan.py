@@ -64,6 +64,14 @@ def test_it_is_not_published_before_everything_is_put_into_own_words(tree):
     assert read_content(tree)[1] == []
 
 
+def test_an_extension_is_no_comment(tree):
+    file = tree / "site/docs/units/heping/index.md"
+    file.write_text(file.read_text("utf-8").replace("phone: 02-0000-0101 轉 12", 'phone: "02-0000-0101 #12"'), "utf-8")
+    made, findings = new_plan(tree, wanted(), TODAY)
+    plan = read_content(tree)[0].plans[f"heping/{made.stem}"]
+    assert findings == [] and "#12，15 天內回覆" in plan.guidance.grievance and "#12，由承辦人" in plan.apply.method
+
+
 def test_every_field_has_a_word_above_or_beside_it(tree):
     file, _ = new_plan(tree, wanted(), TODAY)
     text = file.read_text("utf-8")

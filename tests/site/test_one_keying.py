@@ -5,7 +5,9 @@ import re
 
 import feedparser
 import icalendar
+import yaml
 
+from sitebuild.plan_from_notice import filled_plan
 from sitebuild.publishing import publish_site
 from tests.site import builders as b
 from tests.site.conftest import BASE_URL, ROOT
@@ -14,9 +16,10 @@ WORD = "只打一次的訪視志工"
 NOTICE = "units/heping-care/once/"
 
 
-def test_one_file_becomes_page_list_calendar_feeds_data_posts_and_papers(tmp_path, shell_cache):
+def test_one_file_becomes_page_list_calendar_feeds_data_posts_papers_and_the_draft_of_a_plan(tmp_path, shell_cache):
     out = tmp_path / "site"
-    content = b.content([b.a_notice("once", title=WORD)])
+    notice = b.a_notice("once", title=WORD)
+    content = b.content([notice])
     publish_site(content, ROOT, out, shell_cache, b.TODAY, BASE_URL)
     (shell_cache / "outputs.json").unlink()
     page = (out / NOTICE / "index.html").read_text("utf-8")
@@ -24,6 +27,7 @@ def test_one_file_becomes_page_list_calendar_feeds_data_posts_and_papers(tmp_pat
     calendar = icalendar.Calendar.from_ical((out / NOTICE / "calendar.ics").read_bytes())
     posts = re.findall(r'<p class="vg-pasted"[^>]*>(.*?)</p>', page, re.S)
     listing = json.loads((out / "notices/listing.json").read_bytes())
+    plan = yaml.safe_load(filled_plan(content, notice, WORD, b.TODAY).split("---\n")[1])
     found = {
         "page": WORD in re.search(r"<h1>(.*?)</h1>", page)[1],
         "list": WORD in (out / "notices/index.html").read_text("utf-8") and WORD in [row[2] for row in listing["rows"]],
@@ -33,5 +37,6 @@ def test_one_file_becomes_page_list_calendar_feeds_data_posts_and_papers(tmp_pat
         "posts for LINE, Facebook and the newsletter": len(posts) >= 3 and all(WORD in post for post in posts),
         "sheet of A4": WORD in re.search(r'class="vg-sheet__title"[^>]*>(.*?)<', page)[1],
         "application form and its paper": WORD in (out / NOTICE / "apply/index.html").read_text("utf-8"),
+        "draft of the plan": (plan["purpose"], tuple(plan["tasks"])) == (notice.purpose, notice.tasks),
     }
-    assert [name for name, there in found.items() if not there] == [] and len(found) == 8
+    assert [name for name, there in found.items() if not there] == [] and len(found) == 9
