@@ -15,6 +15,8 @@ from typing import Any, TextIO
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.jobs.replies import REPLIES
+from chalicelib.jobs.seats import SEATS
 from infra.deploy.access import explained, session_for
 from infra.deploy.settings import DeployError, Place
 
@@ -57,6 +59,13 @@ def mirror(s3: Any, bucket: str, folder: Path) -> Changes:  # noqa: ANN401
     return Changes(tuple(written), tuple(removed), len(here) - len(written))
 
 
+def begin_status(s3: Any, bucket: str) -> None:  # noqa: ANN401
+    """Lay out figures without an entry where the functions have told none yet: pages that ask find a file."""
+    there = {key for key, _ in _listed(s3, bucket)}
+    for key in {SEATS, REPLIES} - there:
+        s3.put_object(Bucket=bucket, Key=key, Body=b"{}", ContentType="application/json", CacheControl=SHORT)
+
+
 def paths_of(changes: Changes) -> list[str]:
     """The addresses that CloudFront has to fetch anew; pages are known by their folder."""
     keys = (*changes.written, *changes.removed)
@@ -70,6 +79,7 @@ def upload(session: Any, stack: str, build: Path, reference: str) -> tuple[Chang
     s3 = session.client("s3")
     catalogue = mirror(s3, outputs["CatalogueBucketName"], build / "catalogue")
     site = mirror(s3, outputs["SiteBucketName"], build / "site")
+    begin_status(s3, outputs["SiteBucketName"])
     if paths := paths_of(site):
         batch = {"Paths": {"Quantity": len(paths), "Items": paths}, "CallerReference": reference}
         session.client("cloudfront").create_invalidation(

@@ -26,6 +26,8 @@ from chalicelib.adapters.sqlite_store import SqliteStore
 from chalicelib.adapters.totp import TotpFactors
 from chalicelib.adapters.webhook_receiver import WebhookReceiver
 from chalicelib.http.api import create_api
+from chalicelib.jobs.replies import REPLIES
+from chalicelib.jobs.seats import SEATS
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.ports import Mailbox
 from chalicelib.services.retention import plan
@@ -87,6 +89,7 @@ def build(
     )
     signer = PadesSigner(KeyfileSigningKey(data / "signing.pem", settings.centre_name, clock), settings.site_url)
     _publish(data / "public", signer.published())
+    _begin_status(data / "public")
     receiver = WebhookReceiver(loopback=settings.letters_stay_here)
     known = handlers(world, letters, public_files, signer, clock, settings.card_mark, receiver)
     worker = Worker(world.outbox, known, clock)
@@ -125,6 +128,15 @@ def _publish(public: Path, keys: Mapping[str, bytes]) -> None:
     known = {"keys": [json.loads(path.read_bytes()) for path in sorted((public / "seal").glob("*.json"))]}
     (public / ".well-known").mkdir(exist_ok=True)
     (public / ".well-known" / "jwks.json").write_text(json.dumps(known), encoding="utf-8")
+
+
+def _begin_status(public: Path) -> None:
+    """Lay out figures without an entry, so that pages which ask for them find a file from the first day."""
+    for name in (SEATS, REPLIES):
+        path = public / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.write_text("{}", encoding="utf-8")
 
 
 def _secret(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from chalicelib.jobs.replies import REPLIES
 from infra.upload import Changes, mirror, paths_of, upload
 from tests.production.cloud import REGION
 
@@ -62,7 +63,20 @@ def test_a_first_upload_brings_everything_a_second_nothing(session, build):
     again = upload(watched, "mine", build, "2")
     assert [len(one.written) for one in (*first, *again)] == [1, 3, 0, 0]
     assert watched.asked == [["/", "/assets/app.mjs", "/units/a/"]]
-    assert keys(session, "site-of-mine") == {"index.html", "units/a/index.html", "assets/app.mjs"}
+    begun = {"status/notices.json", "status/replies.json"}
+    assert keys(session, "site-of-mine") == {"index.html", "units/a/index.html", "assets/app.mjs"} | begun
+
+
+def test_figures_begin_empty_and_are_never_emptied_again(session, build):
+    s3 = session.client("s3")
+    told = '{"heping-care": {"due": 5}}'
+    s3.put_object(Bucket="site-of-mine", Key=REPLIES, Body=told.encode())
+    upload(Watched(session), "mine", build, "1")
+    bodies = [
+        s3.get_object(Bucket="site-of-mine", Key=f"status/{name}.json")["Body"].read()
+        for name in ("notices", "replies")
+    ]
+    assert bodies == [b"{}", told.encode()]
 
 
 def test_only_the_changed_page_travels_and_is_freshened(session, build):

@@ -158,6 +158,23 @@ def test_what_the_functions_publish_is_shown_and_nothing_in_its_place_when_they_
         page.close()
 
 
+SHIFTS = """new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) globalThis.shifted = (globalThis.shifted ?? 0) + shift.value;
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.mark.parametrize("kind", ["home", "list", "notice", "fit"])
+@pytest.mark.parametrize("width", [412, 1280])
+def test_nothing_jumps_when_scripts_arrive(chromium, address, kind, width):
+    page = chromium.new_page(viewport={"width": width, "height": 823})
+    page.add_init_script(SHIFTS)
+    page.goto(address + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("globalThis.shifted ?? 0") < 0.01
+    page.close()
+
+
 def _answered(answer, route):
     route.fulfill(**answer)
 

@@ -10,6 +10,8 @@ from chalicelib.services.replying import look, rates, reminder_facts
 from chalicelib.services.unit_mail import send_to_unit
 from chalicelib.services.world import World
 
+REPLIES = "status/replies.json"
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyJobs:
@@ -41,4 +43,4 @@ class ReplyJobs:
     def publish(self, payload: Mapping[str, str], job: str) -> None:
         """Write the rates of all units; the file names units and counts only."""
         found = {unit: asdict(one) for unit, one in sorted(rates(self.world, at=self.clock()).items())}
-        self.public_files.save("status/replies.json", json.dumps(found).encode(), "application/json")
+        self.public_files.save(REPLIES, json.dumps(found).encode(), "application/json")

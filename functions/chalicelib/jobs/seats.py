@@ -8,6 +8,8 @@ from chalicelib.services.ports import Files
 from chalicelib.services.seats_told import seats_told
 from chalicelib.services.world import World
 
+SEATS = "status/notices.json"
+
 
 @dataclass(frozen=True, slots=True)
 class SeatJobs:
@@ -19,4 +21,4 @@ class SeatJobs:
     def publish(self, payload: Mapping[str, str], job: str) -> None:
         """Write what is told of all notices that want it; the file names notices and counts only."""
         found = {notice: asdict(told) for notice, told in sorted(seats_told(self.world).items())}
-        self.public_files.save("status/notices.json", json.dumps(found).encode(), "application/json")
+        self.public_files.save(SEATS, json.dumps(found).encode(), "application/json")
