@@ -1,4 +1,4 @@
-"""Figures that pages ask for are there from the first start, without an entry, and a later start keeps what was told."""
+"""Figures that pages ask for are there from the first start, without an entry; a later start keeps what was told."""
 
 from pathlib import Path
 
