@@ -22,7 +22,7 @@ from chalicelib.jobs.national import NationalJobs
 from chalicelib.jobs.package_files import PackageFiles
 from chalicelib.jobs.packages import PackageJobs
 from chalicelib.records.writing import Kept, Write
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 from tests.builders import NOON, Clock, an_application, some_answers
 
 DESK = Actor(account="supervisor@heping-care.example.org", roles=(("heping-care", "supervisor"),))
@@ -118,6 +118,7 @@ def ready(
         world.details.saving(person, Kept(Details(), 0), replace(details, **more)),
         [write for one in certificates for write in world.certificates.adding(one)],
         a_trainee(world, reference, person, name, category=category),
+        trail=Trail("heping-care", "system", "trainee.recognised", reference, NOON),
     )
     return reference
 

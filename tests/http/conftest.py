@@ -1,7 +1,7 @@
 """The whole API over a real SQLite file, with the worker at hand and letters in a folder."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from infra.local.gateway import Gateway
 from infra.local.handlers import handlers
 from tests.builders import Clock, MemoryCatalogue, a_signer, a_world, told_version
 from tests.http.client import Browser
+from tests.http.retold import expect_told
 
 KNOWN = MemoryCatalogue()
 
@@ -67,6 +68,13 @@ def installed(folder: Path, clock: Clock | None = None, **changes: object) -> Ru
 @pytest.fixture
 def running(tmp_path: Path) -> Running:
     return installed(tmp_path)
+
+
+@pytest.fixture
+def retold(running: Running) -> Iterator[None]:
+    """Whatever a test did, the trail tells step by step where every record stands."""
+    yield
+    expect_told(running.world)
 
 
 def form_body(**changes: object) -> dict[str, object]:

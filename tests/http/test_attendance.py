@@ -6,6 +6,8 @@ from tests.http.client import Browser
 from tests.http.conftest import Running
 from tests.http.story import SUPERVISOR, Story
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 ALL = "/units/heping-care/attendances"
 FORM = {
     "category": "social-welfare", "parts": ["SW-3"], "date": "2026-11-23", "hours": 2,

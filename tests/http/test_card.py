@@ -15,6 +15,8 @@ from tests.http.conftest import Running
 from tests.http.story import Story
 from tests.http.test_glyphs import NAME, RARE, held, ink, supply
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 REGISTER = "/units/heping-care/cards"
 FIRST, SECOND = "115-heping-care-C0001", "115-heping-care-C0002"
 

@@ -11,6 +11,8 @@ from chalicelib.domain.certificate import CertificateState, status_key
 from tests.http.conftest import Running
 from tests.http.story import Story
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 RIGHT = "王美莉"
 NOTE = {"reason": "given-twice", "note": "同一班重複登錄"}
 

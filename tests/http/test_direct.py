@@ -20,6 +20,8 @@ from tests.http.test_packages import DAY, PACKAGES, made
 from tests.packing import id_number
 from tests.receiver import Receiver
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 UNIT, CENTRE = "volunteer@heping-care.example.org", "centre@example.org"
 
 

@@ -10,6 +10,8 @@ from chalicelib.services.certificate_check import check_certificates
 from tests.http.conftest import Running
 from tests.http.story import DETAILS, ME, SUPERVISOR, Story
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 QUEUE = "/units/heping-care/applications"
 # Everything that was typed of this person, as it might lie somewhere.
 PLANTED = ("王美麗", ME, "0912345678", "0912-345-678", DETAILS["id_number"], "A12****789", "臺北市大安區範例路1段2號",

@@ -14,6 +14,8 @@ from tests.http.evidence import ALL, CLAIM, bring, brought, mine
 from tests.http.story import ATTESTATION, DETAILS, Story, a_photo, study
 from tests.sheets import a_pdf, a_photo_of_paper
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 OTHER = "supervisor@other.example.org"
 
 

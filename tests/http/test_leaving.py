@@ -5,6 +5,8 @@ import pytest
 from tests.http.conftest import Running
 from tests.http.story import ME, RECORD, SUPERVISOR, Story
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 QUEUE = "/units/heping-care/applications"
 NOTICE = "heping-care/elder-companion"
 ROLE = "volunteer@heping-care.example.org"

@@ -10,6 +10,8 @@ from tests.http.client import Browser
 from tests.http.conftest import Running
 from tests.packing import ready
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 PACKAGES = "/units/heping-care/packages"
 DAY = "2026-11-23"
 

@@ -12,6 +12,8 @@ from tests.builders import a_signer
 from tests.http.conftest import Running
 from tests.http.story import ME, Story, study
 
+pytestmark = pytest.mark.usefixtures("retold")
+
 RESULT = "報名結果"
 
 

@@ -101,5 +101,5 @@ def test_a_unit_with_twelve_hundred_trainees_sees_them_all(world):
 def test_the_hundred_and_first_package_is_not_lost(world):
     made = build(world, [ready(world, 1)])
     for n in range(105):
-        world.commit(world.packages.saving(replace(made, id=f"old{n:03d}", made_at=NOON - timedelta(days=n)), 0))
+        world.commit(world.packages.saving(replace(made, id=f"old{n:03d}", made_at=NOON - timedelta(days=n)), None))
     assert len(world.packages.of_unit(UNIT)) == 106

@@ -57,7 +57,7 @@ def read_trail(call: Call) -> TrailOut:
             action_label=label("trail", item["event"]["action"]),
             subject=item["event"]["subject"],
             detail=item["event"]["detail"],
-            changes=_changes(item["event"].get("change", "")),
+            changes=_changes(item["event"].get("change", ""), item["event"]["subject"]),
         )
         for item in lines
     ]
@@ -65,17 +65,29 @@ def read_trail(call: Call) -> TrailOut:
     return TrailOut(shown, more, asked != "latest" or call.world.audit.broken_at(call.unit) is None)
 
 
-def _changes(said: str) -> list[ChangeOut]:
+def _changes(said: str, told: str) -> list[ChangeOut]:
     found = []
     for one in said.split("; ") if said else []:
         subject, _, step = one.rpartition(" ")
         before, _, after = step.partition(">")
-        found.append(ChangeOut(subject, *("" if mark == "none" else _mark(mark) for mark in (before, after))))
+        words = ("" if mark == "none" else _mark(mark) for mark in (before, after))
+        found.append(ChangeOut(_which(subject, before if after == "none" else after, told), *words))
     return found
 
 
+def _which(subject: str, mark: str, told: str) -> str:
+    """The number of a record, with what it is; where the line names the number already, only what it is."""
+    kind = mark.partition(".")[0]
+    if not has_label("record", kind):
+        return subject
+    return label("record", kind) if subject in told.split() else f"{label('record', kind)} {subject}"
+
+
 def _mark(mark: str) -> str:
-    """The words of a mark; what is told apart of a state follows it."""
+    """The words of a mark; what is told apart of a state follows it. `kind.state` has the words of its kind."""
+    kind, dot, its = mark.partition(".")
+    if dot:
+        return label(kind, its)
     state, _, more = mark.rpartition("-")
     if more in ("returned", "confirmed") and has_label("state", state):
         return f"{label('state', state)}（{label('mark', more)}）"

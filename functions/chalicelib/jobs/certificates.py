@@ -15,7 +15,7 @@ from chalicelib.domain.training import BASIC
 from chalicelib.services.glyphs import pictures
 from chalicelib.services.ports import Attachment, Printer, Signer, UnprintableName
 from chalicelib.services.posting import queue
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 from chalicelib.wording import label
 
 
@@ -50,6 +50,7 @@ class CertificateJobs:
         self.world.commit(
             self.world.certificates.saving(kept, issued),
             [queue(self.world, "publish-status", {"shard": shard, "number": certificate.number}, at=self.clock())],
+            trail=Trail(issued.issuer_id, "system", "certificate.issued", issued.number, self.clock()),
         )
 
     def _drawn(self, certificate: Certificate) -> bytes:

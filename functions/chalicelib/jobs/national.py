@@ -42,7 +42,7 @@ class NationalJobs:
         self.world.files.save(key, archive, "application/zip")
         made = PackageFile(key, f"全國系統-{taipei_day(asked):%Y%m%d}.zip", hashlib.sha256(archive).hexdigest())
         self.world.commit(
-            self.world.packages.saving(replace(package, national=made, national_at=asked), kept.version),
+            self.world.packages.saving(replace(package, national=made, national_at=asked), kept),
             trail=Trail(
                 package.unit,
                 "worker",

@@ -72,7 +72,7 @@ class PackageJobs:
         at = self.clock()
         after = replace(package, pieces=(*package.pieces, piece), done=members[-1].seq, moved_at=at)
         self.world.commit(
-            self.world.packages.saving(after, kept.version),
+            self.world.packages.saving(after, kept),
             [queue(self.world, "build-package", {"package": package.id}, at=at)],
         )
 
@@ -92,7 +92,7 @@ class PackageJobs:
         )
         look = watching(self.world, package.id, "unsent", at=self.clock())
         self.world.commit(
-            self.world.packages.saving(ready, kept.version),
+            self.world.packages.saving(ready, kept),
             [look],
             trail=Trail(
                 package.unit,
@@ -118,6 +118,6 @@ class PackageJobs:
         faults = tuple(people) if isinstance(people, list) else (refused.code,)
         failed = replace(kept.value, state=PackageState.FAILED, faults=faults, pieces=(), done=0)
         self.world.commit(
-            self.world.packages.saving(failed, kept.version),
+            self.world.packages.saving(failed, kept),
             trail=Trail(kept.value.unit, "worker", "package.failed", kept.value.id, self.clock()),
         )

@@ -77,4 +77,4 @@ class Applications:
         place = f"{PREFIX}{application.submitted_at.isoformat()}#{application.reference}"
         pk, sk = f"PERSON#{application.person}", PREFIX + application.reference
         written = put(application, pk, sk, expect=expect, g1pk=f"UNIT#{application.unit}", g1sk=place)
-        return Write(written, move=application_move(before, application))
+        return Write(written, moves=(application_move(before, application),))

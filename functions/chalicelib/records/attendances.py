@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain.attendance import Attendance
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.moves import attendance_moves
 from chalicelib.records.store import Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
@@ -24,9 +25,11 @@ class Attendances:
             raise NotFoundError
         return entity_of(Attendance, item)
 
-    def saving(self, attendance: Attendance, expect: int) -> list[Write]:
-        """Writes that add (expect 0) or change a session."""
-        return [Write(put(attendance, f"UNIT#{attendance.unit}", PREFIX + attendance.id, expect=expect))]
+    def saving(self, attendance: Attendance, kept: Kept[Attendance] | None) -> list[Write]:
+        """Writes that add (None) or change a session, provided nobody else has."""
+        expect, before = (kept.version, kept.value) if kept else (0, None)
+        written = put(attendance, f"UNIT#{attendance.unit}", PREFIX + attendance.id, expect=expect)
+        return [Write(written, moves=attendance_moves(before, attendance))]
 
     def of_unit(self, unit: str) -> list[Attendance]:
         """The unit's sessions, oldest first."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.card_sheet import LIVES, CardSheet
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.moves import state_move
 from chalicelib.domain.service_card import ServiceCard
 from chalicelib.records.store import Item, Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
@@ -56,13 +57,13 @@ class Cards:
         listed = {"pk": f"PERSON#{card.person}", "sk": f"CARD#{card.trainee}", "unit": card.unit, "numbers": numbers}
         return [
             Write(Put(counter, expect=last.version)),
-            Write(put(card, f"CARDS#{card.unit}", card.number, expect=0)),
+            _item(card, None),
             Write(Put(listed, expect=before.version)),
         ]
 
     def saving(self, kept: Kept[ServiceCard], card: ServiceCard) -> list[Write]:
         """Writes that change a card."""
-        return [Write(put(card, f"CARDS#{card.unit}", card.number, expect=kept.version))]
+        return [_item(card, kept)]
 
     def sheet(self, unit: str, sheet_id: str) -> Kept[CardSheet]:
         """The unit's sheet, or raise NotFoundError."""
@@ -88,3 +89,9 @@ class Cards:
             after = page.next
             if after is None:
                 return items
+
+
+def _item(card: ServiceCard, kept: Kept[ServiceCard] | None) -> Write:
+    was, expect = (kept.value.state, kept.version) if kept else (None, 0)
+    move = state_move("card", card.unit, card.number, was, card.state, at=card.issued_at)
+    return Write(put(card, f"CARDS#{card.unit}", card.number, expect=expect), moves=(move,))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.certificate import Certificate, status_key
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.moves import state_move
 from chalicelib.records.store import Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
@@ -42,13 +43,13 @@ class Certificates:
         number = certificate.number
         pointer = {"pk": f"PERSON#{certificate.person}", "sk": PREFIX + certificate.track, "number": number}
         return [
-            _item(certificate, 0),
+            _item(certificate, None),
             Write(Put(pointer, expect=0)),
         ]
 
     def saving(self, kept: Kept[Certificate], certificate: Certificate) -> list[Write]:
         """Writes that move a certificate to another state."""
-        return [_item(certificate, kept.version)]
+        return [_item(certificate, kept)]
 
     def replacing(self, kept: Kept[Certificate], over: Certificate, successor: Certificate) -> list[Write]:
         """Writes by which a successor takes the place of a certificate that is over."""
@@ -57,7 +58,7 @@ class Certificates:
         if pointer is None or pointer["number"] != over.number:
             raise NotFoundError
         moved = {"pk": place[0], "sk": place[1], "number": successor.number}
-        return [*self.saving(kept, over), _item(successor, 0), Write(Put(moved, expect=pointer["v"]))]
+        return [*self.saving(kept, over), _item(successor, None), Write(Put(moved, expect=pointer["v"]))]
 
     def of_shard(self, shard: str) -> list[Certificate]:
         """Certificates whose status key begins with these two hex digits. An index read: it may lag."""
@@ -71,7 +72,12 @@ class Certificates:
                 return found
 
 
-def _item(certificate: Certificate, expect: int) -> Write:
+def _item(certificate: Certificate, kept: Kept[Certificate] | None) -> Write:
     key = status_key(certificate.number, certificate.code)
     pk = PREFIX + certificate.number
-    return Write(put(certificate, pk, "CERTIFICATE", expect=expect, g1pk=f"STATUS#{key[:2]}", g1sk=key))
+    was, expect = (kept.value.state, kept.version) if kept else (None, 0)
+    move = state_move(
+        "certificate", certificate.issuer_id, certificate.number, was, certificate.state, at=certificate.planned_at
+    )
+    written = put(certificate, pk, "CERTIFICATE", expect=expect, g1pk=f"STATUS#{key[:2]}", g1sk=key)
+    return Write(written, moves=(move,))

@@ -7,6 +7,7 @@ RECEIVER#<id>/RECEIVER, in the index RECEIVERS. Secrets are sealed.
 from dataclasses import dataclass
 
 from chalicelib.domain.direct import Direct, DirectState
+from chalicelib.domain.moves import state_move
 from chalicelib.domain.receiver import Receiver
 from chalicelib.records.store import Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
@@ -25,12 +26,14 @@ class Directs:
         item = self.store.get(f"PACKAGE#{package}", "DIRECT")
         return entity_of(Direct, item) if item else None
 
-    def saving(self, direct: Direct, expect: int) -> list[Write]:
-        """Writes that add (expect 0) or change it."""
+    def saving(self, direct: Direct, kept: Kept[Direct] | None) -> list[Write]:
+        """Writes that add (None) or change it, provided nobody else has."""
         keys = {}
         if direct.state in WAITING:
             keys = {"g1pk": f"DIRECTS#{direct.state.value}", "g1sk": f"{direct.begun_at.isoformat()}#{direct.package}"}
-        return [Write(put(direct, f"PACKAGE#{direct.package}", "DIRECT", expect=expect, **keys))]
+        was, expect = (kept.value.state, kept.version) if kept else (None, 0)
+        move = state_move("direct", direct.unit, direct.package, was, direct.state, at=direct.begun_at)
+        return [Write(put(direct, f"PACKAGE#{direct.package}", "DIRECT", expect=expect, **keys), moves=(move,))]
 
     def waiting(self, state: DirectState) -> list[Direct]:
         """Those in that state, the oldest first. An index read: for lists."""

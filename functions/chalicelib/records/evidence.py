@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.evidence import AlreadyProvenError, Evidence
+from chalicelib.domain.moves import state_move
 from chalicelib.records.store import Check, Delete, Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
 
@@ -27,23 +28,29 @@ class EvidenceRecords:
             raise NotFoundError
         return entity_of(Evidence, item)
 
-    def saving(self, evidence: Evidence, expect: int) -> list[Write]:
-        """Writes that add (expect 0) or change a proof."""
-        return [Write(put(evidence, f"PERSON#{evidence.person}", PREFIX + evidence.id, expect=expect))]
+    def saving(self, evidence: Evidence, kept: Kept[Evidence] | None, *, unit: str) -> list[Write]:
+        """Writes that add (None) or change a proof; `unit` is the one whose trail tells it."""
+        was, expect = (kept.value.state, kept.version) if kept else (None, 0)
+        move = state_move("evidence", unit, evidence.id, was, evidence.state, at=evidence.sent_at)
+        written = put(evidence, f"PERSON#{evidence.person}", PREFIX + evidence.id, expect=expect)
+        return [Write(written, moves=(move,))]
 
     def accepting(self, kept: Kept[Evidence], accepted: Evidence) -> list[Write]:
         """Writes that make it the proof of its training; AlreadyProvenError when there is a certificate or proof."""
         pk, refused = f"PERSON#{accepted.person}", AlreadyProvenError(track=accepted.track)
         pointer = {"pk": pk, "sk": f"PROOF#{accepted.track}", "evidence": accepted.id}
         return [
-            *self.saving(accepted, kept.version),
+            *self.saving(accepted, kept, unit=accepted.unit),
             Write(Put(pointer, expect=0), refused),
             Write(Check(pk, f"CERTIFICATE#{accepted.track}", 0), refused),
         ]
 
-    def forgetting(self, kept: Kept[Evidence]) -> list[Write]:
+    def forgetting(self, kept: Kept[Evidence], *, unit: str) -> list[Write]:
         """Writes that remove a proof, provided nobody has decided on it meanwhile."""
-        return [Write(Delete(f"PERSON#{kept.value.person}", PREFIX + kept.value.id, expect=kept.version))]
+        one = kept.value
+        move = state_move("evidence", unit, one.id, one.state, None, at=one.sent_at)
+        gone = Delete(f"PERSON#{one.person}", PREFIX + one.id, expect=kept.version)
+        return [Write(gone, moves=(move,))]
 
     def none_accepted(self, person: str, track: str) -> Write:
         """The check that no proof of this training was accepted meanwhile."""

@@ -7,6 +7,7 @@ PERSON#<id>/BOOKCLAIM while a book is being applied for, whichever unit does it.
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.moves import state_move
 from chalicelib.domain.package import BookUnderWayError, Member, Package
 from chalicelib.records.store import Delete, Item, Put, Store
 from chalicelib.records.writing import Kept, Write, entity_of, put
@@ -27,10 +28,12 @@ class Packages:
             raise NotFoundError
         return entity_of(Package, item)
 
-    def saving(self, package: Package, expect: int) -> list[Write]:
-        """Writes that add (expect 0) or change a package."""
+    def saving(self, package: Package, kept: Kept[Package] | None) -> list[Write]:
+        """Writes that add (None) or change a package, provided nobody else has."""
         keys = {"g1pk": f"PACKAGES#{package.unit}", "g1sk": f"{package.made_at.isoformat()}#{package.id}"}
-        return [Write(put(package, f"PACKAGE#{package.id}", "PACKAGE", expect=expect, **keys))]
+        was, expect = (kept.value.state, kept.version) if kept else (None, 0)
+        move = state_move("package", package.unit, package.id, was, package.state, at=package.made_at)
+        return [Write(put(package, f"PACKAGE#{package.id}", "PACKAGE", expect=expect, **keys), moves=(move,))]
 
     def of_unit(self, unit: str) -> list[Package]:
         """The unit's packages, newest first."""

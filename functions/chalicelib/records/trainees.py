@@ -33,12 +33,12 @@ class Trainees:
     def saving(self, kept: Kept[Trainee], trainee: Trainee, refused: Exception | None = None) -> list[Write]:
         """Writes that change a trainee, provided nobody else has."""
         write = self._item(trainee, kept.version, kept.value)
-        return [Write(write.operation, refused, write.move)]
+        return [Write(write.operation, refused, write.moves)]
 
     def removing(self, kept: Kept[Trainee]) -> Write:
         """The write that forgets a trainee who never began to serve, provided nobody else has changed them."""
         gone = Delete(f"PERSON#{kept.value.person}", PREFIX + kept.value.id, expect=kept.version)
-        return Write(gone, move=trainee_move(kept.value, None))
+        return Write(gone, moves=(trainee_move(kept.value, None),))
 
     def of_unit(self, unit: str, *, limit: int | None = None) -> list[Trainee]:
         """All trainees of the unit, or the first `limit`; oldest first. An index read: for lists only."""
@@ -56,4 +56,4 @@ class Trainees:
         place = f"{trainee.accepted_at.isoformat()}#{trainee.id}"
         pk, sk = f"PERSON#{trainee.person}", PREFIX + trainee.id
         written = put(trainee, pk, sk, expect=expect, g1pk=f"TRAINEES#{trainee.unit}", g1sk=place)
-        return Write(written, move=trainee_move(before, trainee))
+        return Write(written, moves=(trainee_move(before, trainee),))

@@ -33,11 +33,11 @@ class Kept(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One operation of a transaction, the error when its expectation fails, and the step that a record takes."""
+    """One operation of a transaction, the error when its expectation fails, and the steps that it means."""
 
     operation: Operation
     refused: Exception | None = None
-    move: Move | None = None
+    moves: tuple[Move, ...] = ()
 
 
 def put(entity: Any, pk: str, sk: str, *, expect: int | None, **keys: Any) -> Put:  # noqa: ANN401

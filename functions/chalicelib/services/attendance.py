@@ -79,7 +79,7 @@ def open_session(world: World, actor: Actor, unit: str, form: SessionForm, *, at
         opened_at=at,
     )
     world.commit(
-        world.attendances.saving(attendance, 0),
+        world.attendances.saving(attendance, None),
         trail=Trail(unit, actor.account, "attendance.opened", attendance.id, at),
     )
     return attendance
@@ -109,8 +109,9 @@ def mark(
         if strangers:
             raise InvalidError(*strangers)
         changed = kept.value.marked(marks)
+        trail = Trail(unit, actor.account, "attendance.marked", attendance_id, at)
         try:
-            world.commit(world.attendances.saving(changed, kept.version))
+            world.commit(world.attendances.saving(changed, kept), trail=trail if changed != kept.value else None)
         except ChangedMeanwhileError:
             continue
         return changed
@@ -130,7 +131,8 @@ def check_in(world: World, person: str, code: str, *, at: datetime) -> Attendanc
                 raise CheckInCodeError
             kept, reference = found
             changed = kept.value.with_check_in(reference)
-            world.commit(world.attendances.saving(changed, kept.version))
+            trail = Trail(changed.unit, "applicant", "attendance.checked-in", changed.id, at)
+            world.commit(world.attendances.saving(changed, kept), trail=trail if changed != kept.value else None)
         except ChangedMeanwhileError:
             continue
         return changed
@@ -153,7 +155,7 @@ def confirm(world: World, actor: Actor, unit: str, attendance_id: str, *, at: da
             except PartAlreadyDoneError:
                 continue  # another session or another window has just attested it
     world.commit(
-        world.attendances.saving(closed, kept.version),
+        world.attendances.saving(closed, kept),
         trail=Trail(unit, actor.account, "attendance.confirmed", attendance_id, at),
     )
     return closed
@@ -164,7 +166,7 @@ def cancel(world: World, actor: Actor, unit: str, attendance_id: str, reason: st
     kept = world.attendances.get(unit, attendance_id)
     closed = kept.value.cancelled(by=actor.account, at=at, reason=reason)
     world.commit(
-        world.attendances.saving(closed, kept.version),
+        world.attendances.saving(closed, kept),
         trail=Trail(unit, actor.account, "attendance.cancelled", attendance_id, at, detail=reason),
     )
     return closed

@@ -64,8 +64,8 @@ def begin(world: World, actor: Actor, unit: str, package_id: str, *, at: datetim
         tries=held.value.tries if held else (),
     )
     world.commit(
-        world.packages.saving(kept.value, kept.version),  # whoever registers another way meanwhile meets this write
-        world.directs.saving(begun, held.version if held else 0),
+        world.packages.saving(kept.value, kept),  # whoever registers another way meanwhile meets this write
+        world.directs.saving(begun, held),
         [_next(world, begun, at)],
         trail=Trail(unit, actor.account, "package.direct-begun", package_id, at, detail=why),
     )
@@ -80,7 +80,7 @@ def stop(world: World, actor: Actor, unit: str, package_id: str, *, at: datetime
         return held.value if held else None
     stopped = replace(held.value, state=DirectState.STOPPED, next_at=None)
     trail = Trail(unit, actor.account, "package.direct-stopped", package_id, at)
-    world.commit(world.directs.saving(stopped, held.version), trail=trail)
+    world.commit(world.directs.saving(stopped, held), trail=trail)
     return stopped
 
 
@@ -96,7 +96,8 @@ def hand_over(world: World, receiver: AuthorityReceiver, package_id: str, asked_
     if held.value.state is not DirectState.SENDING:
         return
     if package.state is not PackageState.READY:
-        world.commit(world.directs.saving(replace(held.value, state=DirectState.STOPPED, next_at=None), held.version))
+        stopped = replace(held.value, state=DirectState.STOPPED, next_at=None)
+        world.commit(world.directs.saving(stopped, held), trail=_ended(stopped, at))
         return
     _note(world, held.value, _tried(world, receiver, held.value, package, at), at)
 
@@ -118,23 +119,28 @@ def _note(world: World, tried: Direct, answer: Answer, at: datetime) -> None:
         after = held.value.after(answer, at)
         try:
             if after.state is DirectState.ACCEPTED and kept.value.state is PackageState.READY:
-                _accept(world, kept, after, held.version, at)
+                _accept(world, kept, after, held, at)
             else:
-                world.commit(world.directs.saving(after, held.version), _follow(world, after, at))
+                trail = _ended(after, at) if after.state is not held.value.state else None
+                world.commit(world.directs.saving(after, held), _follow(world, after, at), trail=trail)
         except ChangedMeanwhileError:
             continue
         return
     raise ChangedMeanwhileError
 
 
-def _accept(world: World, kept: Kept[Package], after: Direct, version: int, at: datetime) -> None:
+def _accept(world: World, kept: Kept[Package], after: Direct, held: Kept[Direct], at: datetime) -> None:
     day = taipei_day(at)
     world.commit(
         submitting(world, kept, day=day, channel=CHANNEL, receipt=after.reference, at=at),
-        world.directs.saving(after, version),
+        world.directs.saving(after, held),
         trail=Trail(after.unit, after.begun_by, "package.submitted", after.package, at, detail=CHANNEL),
     )
     mark_sent(world, world.packages.get(after.package).value, at=at)
+
+
+def _ended(after: Direct, at: datetime) -> Trail:
+    return Trail(after.unit, "system", "package.direct-ended", after.package, at)
 
 
 def _follow(world: World, after: Direct, at: datetime) -> list[Write]:

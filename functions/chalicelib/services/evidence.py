@@ -18,7 +18,7 @@ from chalicelib.domain.training import BASIC
 from chalicelib.records.dossier import Dossier
 from chalicelib.services.ports import FileMissing
 from chalicelib.services.posting import post, queue
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 
 FILE_BYTES = 5 * 1024 * 1024
 PIECE_BYTES = 512 * 1024
@@ -104,8 +104,10 @@ def send(world: World, person: str, upload: str, pieces: int, claim: Claim, *, a
     )
     world.files.save(incoming(evidence.id), data, "application/octet-stream")
     job = queue(world, "check-evidence", {"person": person, "evidence": evidence.id}, at=at)
-    replaced = world.evidence.forgetting(before) if before else []
-    world.commit(world.evidence.saving(evidence, 0), replaced, [job])
+    chain = _chain(world, held)
+    replaced = world.evidence.forgetting(before, unit=chain) if before else []
+    trail = Trail(chain, "applicant", "evidence.sent", evidence.id, at)
+    world.commit(replaced, world.evidence.saving(evidence, None, unit=chain), [job], trail=trail)
     _forget_pieces(world, person, upload, pieces)
     if before:
         world.files.remove(before.value.file or incoming(before.value.id))
@@ -122,8 +124,16 @@ def file_found(world: World, person: str, evidence_id: str, *, file: str, fault:
         return True
     found = kept.value.unreadable(fault) if fault else kept.value.readable(file=file)
     letter = post(world, "evidence-refused", person=person, about=evidence_id, at=at) if fault else []
-    world.commit(world.evidence.saving(found, kept.version), letter)
+    chain = _chain(world, world.dossier(person))
+    trail = Trail(chain, "system", "evidence.checked", evidence_id, at)
+    world.commit(world.evidence.saving(found, kept, unit=chain), letter, trail=trail)
     return True
+
+
+def _chain(world: World, held: Dossier) -> str:
+    """Whose trail tells of a proof before a unit decides: that of the first unit who knows them, or the centre."""
+    known = [kept.value.unit for kept in held.trainees] or [kept.value.unit for kept in held.applications]
+    return known[0] if known else world.installation.centre_id
 
 
 def tracks_to_prove(world: World, held: Dossier) -> list[Track]:

@@ -59,7 +59,7 @@ def refuse(
         raise InvalidError(InvalidField("reason", "required"))
     refused = kept.value.refused(reason=reason.strip(), unit=unit, by=actor.account, at=at)
     world.commit(
-        world.evidence.saving(refused, kept.version),
+        world.evidence.saving(refused, kept, unit=unit),
         post(world, "evidence-refused", person=refused.person, about=evidence_id, at=at),
         trail=Trail(unit, actor.account, "evidence.refused", f"{reference} {evidence_id}", at),
     )

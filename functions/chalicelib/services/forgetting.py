@@ -22,10 +22,11 @@ from chalicelib.services.evidence import incoming
 from chalicelib.services.interviews import freeing
 from chalicelib.services.package_claims import release
 from chalicelib.services.posting import queue
-from chalicelib.services.world import World
+from chalicelib.services.world import Trail, World
 
 # The record of the person, their account and their uniqueness go together, after everything else.
 LAST = 3
+A_LOT = MAX_OPERATIONS - 20  # room for a line in each trail that something is told in
 
 
 def forget(world: World, person: str, *, at: datetime, last: Sequence[Write] = ()) -> Counter[str]:
@@ -39,18 +40,21 @@ def forget(world: World, person: str, *, at: datetime, last: Sequence[Write] = (
         world.files.remove(key)
         counts["FILE"] += 1
     _packages(world, held, taipei_day(at), at)
-    commit_in_lots(world, list(_elsewhere(world, held, at)))
+    commit_in_lots(world, list(_elsewhere(world, held, at)), at=at)
     writes = list(Erasure(world.store).person(person))
-    commit_in_lots(world, writes[:-LAST])
+    commit_in_lots(world, writes[:-LAST], at=at)
     world.commit(writes[-LAST:], list(last))
     return counts
 
 
-def commit_in_lots(world: World, writes: Sequence[Write]) -> None:
-    """Write them in lots that a transaction holds, each place once."""
+def commit_in_lots(world: World, writes: Sequence[Write], *, at: datetime) -> None:
+    """Write them in lots that a transaction holds, each place once, and tell what moved in the trails it belongs to."""
     listed = list({place_written(write.operation): write for write in writes}.values())
-    for start in range(0, len(listed), MAX_OPERATIONS):
-        world.commit(listed[start : start + MAX_OPERATIONS])
+    for start in range(0, len(listed), A_LOT):
+        some = listed[start : start + A_LOT]
+        moved = [move for write in some for move in write.moves if move.real]
+        trail = Trail(moved[0].unit, "system", "record.moved", moved[0].subject, at) if moved else None
+        world.commit(some, trail=trail)
 
 
 def files_of(world: World, held: Dossier) -> Iterator[str]:
@@ -113,9 +117,11 @@ def _packages(world: World, held: Dossier, today: date, at: datetime) -> None:
             mine = [member for member in members if member.value.person == person]
             gone = {member.value.seq: unnamed(member.value, today) for member in mine}
             bare = replace(bare, state=settled(bare.state, [gone.get(m.value.seq, m.value) for m in members]))
+            void = Trail(unit, "system", "package.voided", bare.id, at)
             world.commit(
-                world.packages.saving(bare, kept.version),
+                world.packages.saving(bare, kept),
                 [world.packages.saving_member(gone[member.value.seq], member.version) for member in mine],
+                trail=void if bare.state is not kept.value.state else None,
             )
 
 

@@ -68,7 +68,7 @@ def submitting(
     """Writes that note the submission and plan to ask when no answer comes."""
     package = replace(kept.value, state=PackageState.SUBMITTED, submitted_on=day, channel=channel, receipt=receipt)
     watch = watching(world, package.id, "unanswered", at=at)
-    return [*world.packages.saving(package, kept.version), watch]
+    return [*world.packages.saving(package, kept), watch]
 
 
 def mark_sent(world: World, package: Package, *, at: datetime) -> None:
@@ -109,7 +109,7 @@ def books_issued(
     )
     first = not any(kept.value.number for kept in members.values())
     look = [watching(world, package_id, "unhanded", at=at)] if first else []
-    return _settle(world, package_id, look)
+    return _settle(world, actor, package_id, look, at=at)
 
 
 def returned(
@@ -127,7 +127,7 @@ def returned(
         lambda kept: _sent_back(world, kept, reasons[kept.value.trainee], day, at),
         Trail(unit, actor.account, "package.returned", package_id, at),
     )
-    return _settle(world, package_id, [])
+    return _settle(world, actor, package_id, [], at=at)
 
 
 def handed(
@@ -186,7 +186,7 @@ def _each(
         world.commit([write for kept in some for write in writes(kept)], trail=trail)
 
 
-def _settle(world: World, package_id: str, look: list[Write]) -> Package:
+def _settle(world: World, actor: Actor, package_id: str, look: list[Write], *, at: datetime) -> Package:
     for _ in range(TRIES):
         kept = world.packages.get(package_id)
         package = kept.value
@@ -195,8 +195,10 @@ def _settle(world: World, package_id: str, look: list[Write]) -> Package:
         if state is package.state and not look:
             return package
         done = replace(package, state=state)
+        trail = Trail(package.unit, actor.account, "package.done", package_id, at)
         try:
-            world.commit(world.packages.saving(done, kept.version), look)
+            told = trail if state is not package.state else None
+            world.commit(world.packages.saving(done, kept), look, trail=told)
         except ChangedMeanwhileError:
             continue
         return done

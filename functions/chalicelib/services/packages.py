@@ -41,7 +41,7 @@ def build(world: World, actor: Actor, unit: str, references: list[str], *, at: d
     package = _planned(world, actor, unit, [sheet(world, unit, reference) for reference in references], at=at)
     try:
         world.commit(
-            world.packages.saving(package, 0),
+            world.packages.saving(package, None),
             claims(world, package, order(package)[:A_CLAIM]),
             [queue(world, "build-package", {"package": package.id}, at=at), watching_build(world, package, at=at)],
             trail=Trail(unit, actor.account, "package.made", package.id, at),
@@ -60,7 +60,7 @@ def build_again(world: World, actor: Actor, unit: str, package_id: str, *, at: d
         raise PackageNotReadyError(state=kept.value.state.value)
     moved = replace(kept.value, moved_at=at)
     world.commit(
-        world.packages.saving(moved, kept.version),
+        world.packages.saving(moved, kept),
         [queue(world, "build-package", {"package": package_id}, at=at), watching_build(world, moved, at=at)],
         trail=Trail(unit, actor.account, "package.built-again", package_id, at),
     )

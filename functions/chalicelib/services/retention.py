@@ -202,7 +202,7 @@ def _packages(world: World, unit: str, today: date) -> Iterator[str]:
             world.files.remove(key)
         kept = world.packages.get(package.id)
         bare = replace(kept.value, file="", pieces=(), national=None)
-        if _erase(world, world.packages.saving(bare, kept.version)):
+        if _erase(world, world.packages.saving(bare, kept)):
             yield package.id
 
 

@@ -248,11 +248,12 @@ class World:
     def commit(self, *groups: list[Write], trail: "Trail | None" = None) -> None:
         """Write everything or nothing, with a line in the audit trail if one is given, then wake the worker.
 
-        A record that takes a step is told in that line, from where to where; without one, in a line of its own.
+        A record that takes a step is told in that line, from where to where; without one, in a line of its own; what
+        is another unit's (a certificate of the same person) in a line of that unit's chain, and nowhere else.
         Only the audit trail is tried again when others write to it meanwhile; a conflict elsewhere is the caller's.
         """
         writes = [write for group in groups for write in group]
-        moves = [write.move for write in writes if write.move and write.move.real]
+        moves = [move for write in writes for move in write.moves if move.real]
         trail = trail or _own_line(moves)
         for _ in range(TRAIL_TRIES if trail else 1):
             try:
@@ -264,6 +265,14 @@ class World:
         raise ChangedMeanwhileError
 
     def _traced(self, trail: "Trail", moves: Sequence[Move]) -> list[Write]:
+        by_chain = {chain: [one for one in moves if one.unit == chain] for chain in sorted({one.unit for one in moves})}
+        found = self._line(trail, by_chain.pop(trail.chain, []))
+        for chain, there in by_chain.items():
+            actor = trail.actor if chain == self.installation.centre_id or "@" not in trail.actor else "unit"
+            found += self._line(Trail(chain, actor, "record.moved", there[0].subject, trail.at), there)
+        return found
+
+    def _line(self, trail: "Trail", moves: Sequence[Move]) -> list[Write]:
         event = {"actor": trail.actor, "action": trail.action, "subject": trail.subject, "detail": trail.detail}
         event |= {"change": "; ".join(str(one) for one in moves)} if moves else {}
         return [Write(put, ChainMovedError()) for put in self.audit.entry(trail.chain, event, trail.at)]
@@ -287,8 +296,5 @@ class Trail:
 
 def _own_line(moves: Sequence[Move]) -> Trail | None:
     """The line of a step that an applicant, or the machinery, took; applying itself is told by the application."""
-    steps = [one for one in moves if one.before]
-    if not steps:
-        return None
-    first = steps[0]
-    return Trail(first.unit, first.actor, "record.moved", first.subject, first.at)
+    first = next((one for one in moves if one.before), None)
+    return Trail(first.unit, first.actor, "record.moved", first.subject, first.at) if first else None
