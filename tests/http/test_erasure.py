@@ -66,7 +66,8 @@ def test_a_whole_way_is_erased_to_the_last_byte_and_the_last_letter_is_the_recei
     mine = [letter for letter in last if letter.to == ME]
     assert [letter.subject for letter in mine] == [f"您的資料已經刪除（收據 {receipt['number']}）"]
     a_day_later(running)
-    assert {one.split("/")[0] for one in stored(tmp_path)} == {"status"}
+    # The public list, and layouts of certificates, which know courses and nobody's name.
+    assert {one.split("/")[0] for one in stored(tmp_path)} == {"status", "layouts"}
     assert traces(tmp_path, but=(f"{mine[0].key}.eml",)) == set()
     assert "王美麗" not in mine[0].text
 
