@@ -41,6 +41,7 @@ from chalicelib.aws_world import create_world, utc_now
 from chalicelib.jobs.applicant_lists import ApplicantListJobs
 from chalicelib.jobs.bundles import BundleJobs
 from chalicelib.jobs.cards import CardJobs
+from chalicelib.jobs.certificate_checks import CertificateCheckJobs
 from chalicelib.jobs.certificates import CertificateJobs
 from chalicelib.jobs.declarations import DeclarationJobs
 from chalicelib.jobs.evidence import EvidenceJobs
@@ -62,7 +63,7 @@ from chalicelib.telemetry import write_lines
 
 
 def drawing_handlers(
-    world: World, signer: Signer, clock: Callable[[], datetime], mark: Path | None = None
+    world: World, public_files: Files, signer: Signer, clock: Callable[[], datetime], mark: Path | None = None
 ) -> dict[str, Handler]:
     """Handlers by kind of job, but for issuing. `mark` is the image of 志願服務標誌 that stands on service cards."""
     direct = WeasyPrintPrinter()
@@ -74,6 +75,7 @@ def drawing_handlers(
         "list-applicants": lists.make,
         "forget-applicants": lists.forget,
         "draw-certificate": CertificateJobs(world, stamping, signer, clock).print,
+        "check-certificates": CertificateCheckJobs(world, public_files, clock).check,
         "print-interview-paper": InterviewPaperJobs(world, WeasyPrintInterviews(direct)).print,
         "print-transcript": TranscriptJobs(world, WeasyPrintTranscripts(direct), signer).print,
         "bundle-certificates": BundleJobs(world, write_zip).build,
@@ -91,10 +93,10 @@ def drawing_handlers(
 
 
 def documents_handlers(
-    world: World, signer: Signer, clock: Callable[[], datetime], mark: Path | None = None
+    world: World, public_files: Files, signer: Signer, clock: Callable[[], datetime], mark: Path | None = None
 ) -> dict[str, Handler]:
     """Handlers of all documents, where one worker does everything: whoever has a renderer issues too."""
-    handlers = drawing_handlers(world, signer, clock, mark)
+    handlers = drawing_handlers(world, public_files, signer, clock, mark)
     return {**handlers, "print-certificate": handlers["draw-certificate"]}
 
 
@@ -117,7 +119,7 @@ def create_rendering(env: Mapping[str, str]) -> Rendering:
     key = KmsSigningKey(kms, env["SIGNING_KEY"], _certificate(world.files, kms, env["SIGNING_KEY"], settings))
     signer = PadesSigner(key, settings.site_url)
     publish_keys(site, signer.published())
-    return Rendering(world, signer, Worker(world.outbox, drawing_handlers(world, signer, utc_now), utc_now))
+    return Rendering(world, signer, Worker(world.outbox, drawing_handlers(world, site, signer, utc_now), utc_now))
 
 
 def publish_keys(site: Files, published: Mapping[str, bytes]) -> None:

@@ -24,7 +24,7 @@ from chalicelib.faults import where
 from chalicelib.jobs.light import light_handlers
 from chalicelib.jobs.worker import Worker
 from chalicelib.services.delivery import note
-from chalicelib.services.retention import plan
+from chalicelib.services.nightly import plan
 from chalicelib.services.world import World
 from chalicelib.settings import WORKING_NAMES, Settings
 from chalicelib.telemetry import CountedMailbox, write_lines

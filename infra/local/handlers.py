@@ -22,6 +22,6 @@ def handlers(
 ) -> dict[str, Handler]:
     """Handlers by kind of job. `mark` is the image of 志願服務標誌 that stands on service cards."""
     light = light_handlers(world, mailbox, public_files, clock, receiver or WebhookReceiver())
-    drawing = documents_handlers(world, signer, clock, mark)
+    drawing = documents_handlers(world, public_files, signer, clock, mark)
     assert light.keys().isdisjoint(drawing), "a job has one home"
     return light | drawing

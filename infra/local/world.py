@@ -29,8 +29,8 @@ from chalicelib.http.api import create_api
 from chalicelib.jobs.replies import REPLIES
 from chalicelib.jobs.seats import SEATS
 from chalicelib.jobs.worker import Worker
+from chalicelib.services.nightly import plan
 from chalicelib.services.ports import Mailbox
-from chalicelib.services.retention import plan
 from chalicelib.services.world import Ids, Installation, World
 from chalicelib.telemetry import CountedMailbox
 from infra.local.bounces import read_bounces

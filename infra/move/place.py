@@ -10,7 +10,7 @@ from chalicelib.services.ports import Vault
 # The item that tells what is being brought to a place, and whether it has all arrived. It stays where it is.
 MARK = ("MOVED", "MOVED")
 # What a place makes by itself as soon as it runs.
-HOUSEKEEPING = ("JOB#retention-", "HEALTH")
+HOUSEKEEPING = ("JOB#retention-", "JOB#check-certificates-", "HEALTH")
 FILES, PUBLIC = "files", "public"
 # What stands on the site beside its pages.
 PUBLIC_FOLDERS = ("status/", "seal/", ".well-known/")

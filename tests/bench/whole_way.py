@@ -171,7 +171,7 @@ def _installed(folder: Path) -> Metered:
     mailbox = FolderMailbox(folder / "letters", clock)
     light = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
     signer = Signing(create_rendering(env).signer, meter)
-    drawing = drawing_handlers(world, signer, clock)
+    drawing = drawing_handlers(world, world.files, signer, clock)
     issuing = issuing_handlers(world, lambda: signer, clock, KAI)
     worker = Worker(world.outbox, light | issuing | drawing, clock)
     gateway = Gateway(create_api(world, clock, secure_cookies=False), "/api")

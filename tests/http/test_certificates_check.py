@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.certificate import CertificateState, status_key
+from chalicelib.records.certificate_checks import CertificateChecks, Round
 from chalicelib.services.certificate_check import check_certificates
+from chalicelib.services.nightly import plan
 from tests.http.conftest import Running
 from tests.http.story import Story
 
@@ -77,3 +79,26 @@ def test_what_is_never_printed_is_found_after_an_hour(story: Story, running: Run
 def test_an_issued_one_without_digest_is_found(story: Story, running: Running):
     save(running, "115-centre-000002", digest="")
     assert found(running) == [("115-centre-000002", "digest-missing")]
+
+
+def test_what_a_night_finds_stands_on_the_console_by_its_number_and_nobodys_name(story: Story, running: Running):
+    value = one(running, "115-centre-000002").value
+    running.world.files.remove(value.file)
+    checks = CertificateChecks(running.world.store)
+    begin = Round(shard=int(status_key(value.number, value.code)[:2], 16))
+    running.world.commit([checks.moving(checks.round(), begin)])
+    plan(running.world, at=running.clock())
+    centre = running.signed_in("centre@example.org")
+    assert centre.get("/centre/console").json["drifts"] == []
+    running.clock.forward(days=1)
+    running.work()
+    shown = running.signed_in("centre@example.org").get("/centre/console")
+    assert shown.json["drifts"] == [
+        {
+            "number": "115-centre-000002",
+            "code": "document-missing",
+            "code_label": "找不到證書的檔案",
+            "since": "2026-11-24",
+        }
+    ]
+    assert value.holder not in shown.text

@@ -10,8 +10,9 @@ from chalicelib.domain.delivery import Delivery, DeliveryEvent
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.retention import later, periods
 from chalicelib.services.delivery import note
+from chalicelib.services.nightly import plan
 from chalicelib.services.ports import FileMissing
-from chalicelib.services.retention import plan, sweep
+from chalicelib.services.retention import sweep
 from tests.http.conftest import Running
 from tests.http.story import DETAILS, SUPERVISOR, Story
 

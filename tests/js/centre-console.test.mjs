@@ -7,7 +7,7 @@ import { objections, openPage, press, settle, type } from "./page.mjs";
 import { problem, serverWith } from "./server.mjs";
 
 const UNITS = [{ id: "u", name: "範例協會" }, { id: "v", name: "範例館" }];
-const CALM = { given_up: [], late_jobs: 0, late_since: "", ending: [], meetings: [] };
+const CALM = { given_up: [], late_jobs: 0, late_since: "", drifts: [], ending: [], meetings: [] };
 const one = (reference, days) => ({ reference, kind: "unread", kind_label: "報名以後，單位還沒有聯絡", whose: "單位", since: "2026-11-01", days });
 
 async function start(answers = {}) {
@@ -44,12 +44,14 @@ test("a worker that stopped, jobs given up, notices that end and where people ar
     given_up: [{ kind: "print-card", kind_label: "製作服務證", count: 2 }],
     late_jobs: 3,
     late_since: "2026-11-23T01:05:00+00:00",
+    drifts: [{ number: "115-centre-000001", code: "document-changed", code_label: "證書的檔案和發證時的不一樣", since: "2026-11-23" }],
     ending: [{ notice: "u/a", title: "訪視", unit_name: "範例協會", end: "2026-11-30" }],
     meetings: [{ category: "c", category_name: "社會福利", kind: "weekday", where: "六", places: 5, people: 9 }, { category: "c", category_name: "社會福利", kind: "district", where: "大安區", places: 5, people: 1 }],
   };
   const { document, section } = await start({ "GET /centre/console": busy });
   assert.match(section.textContent, /有 3 件背景工作沒有人做，最早的從 115年11月23日（一） 09:05 起/);
   assert.match(section.textContent, /製作服務證 2 件/);
+  assert.match(section.querySelector(".vg-banner li").textContent, /115-centre-000001：證書的檔案和發證時的不一樣（115年11月23日（一）發現）/);
   assert.equal(section.querySelector('a[href="/units/u/a/"]').textContent, "訪視");
   assert.match(section.textContent, /社會福利・星期六59/);
   assert.match(section.textContent, /社會福利・大安區51/);

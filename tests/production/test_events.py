@@ -4,11 +4,25 @@ import json
 import os
 import subprocess
 import sys
+import time
 from copy import deepcopy
+from datetime import UTC, datetime
+from itertools import count
+from uuid import uuid4
 
+import boto3
 import pytest
 
+from chalicelib.adapters.dynamodb_store import DynamoStore
+from chalicelib.domain.certificate import CertificateState, status_key
+from chalicelib.records.certificate_checks import CertificateChecks
+from chalicelib.records.certificates import Certificates
+from chalicelib.records.outbox import Outbox
+from chalicelib.records.writing import Write, commit
+from chalicelib.services.certificate_round import NIGHTLY
 from infra.packaging import PRETEND
+from tests.documents.papers import a_certificate
+from tests.production.conftest import KEYS
 from tests.production.events import stream
 from tests.production.test_function import apply
 
@@ -54,16 +68,52 @@ def test_a_message_that_cannot_be_read_is_named_and_the_others_of_its_batch_are_
     assert answer == {"batchItemFailures": [{"itemIdentifier": "1"}]}
 
 
-def test_the_clock_plans_the_nightly_run_once(function):
-    for _ in range(2):
-        function.answer({"source": "aws.events", "detail-type": "Scheduled Event"}, "worker.sweep")
-    waiting = function.table.query(
+CLOCK = {"source": "aws.events", "detail-type": "Scheduled Event"}
+
+
+def waiting(function, kind):
+    """The jobs of a kind, as they lie in the table."""
+    found = function.table.query(
         TableName="Records",
         IndexName="by-g1",
         KeyConditionExpression="g1pk = :kind",
-        ExpressionAttributeValues={":kind": {"S": "JOBS#retention-sweep"}},
+        ExpressionAttributeValues={":kind": {"S": f"JOBS#{kind}"}},
     )
-    assert len(waiting["Items"]) == 1
+    return found["Items"]
+
+
+@pytest.mark.parametrize("kind", ["retention-sweep", "check-certificates"])
+def test_the_clock_plans_each_nightly_run_once(function, kind):
+    for _ in range(2):
+        function.answer(CLOCK, "worker.sweep")
+    assert len(waiting(function, kind)) == 1
+
+
+def test_at_night_the_clock_has_certificates_read_by_the_container_and_a_lost_document_is_found(function):
+    key, number = status_key("115-centre-000001", code := codes_into("00")), "115-centre-000001"
+    session = boto3.session.Session(**KEYS)._session
+    store = DynamoStore(session.create_client("dynamodb"), "Records", time.time, lambda: uuid4().hex, lambda _: None)
+    lost = a_certificate(number=number, code=code, state=CertificateState.ISSUED, digest="0" * 64, file="gone.pdf")
+    records = Certificates(store)
+    commit(store, [*records.adding(lost), records.taking("centre", 2026, 1, 0)])
+    boto3.client("s3", **KEYS).put_object(Bucket="sitebucket", Key="status/00.json", Body=json.dumps({key: "valid"}))
+    function.answer(CLOCK, "worker.sweep")
+    (waits,) = waiting(function, "check-certificates")
+    function.answer(CLOCK, "handler.sweep")
+    assert CertificateChecks(store).findings() == [], "it waits for the night"
+    planned = Outbox(store).get(waits["pk"]["S"].removeprefix("JOB#")).value
+    commit(store, [Write(Outbox(store).job(planned.kind, planned.payload, id="tonight", due=datetime.now(UTC)))])
+    function.answer(CLOCK, "handler.sweep")
+    found = [(one.number, one.code) for one in CertificateChecks(store).findings()]
+    assert found == [(number, "document-missing")]
+    told = [one for one in function.log("handler") if one["event"] == "certificate.drifted"]
+    assert [one["code"] for one in told] == ["document-missing"]
+    assert CertificateChecks(store).round().value.shard == NIGHTLY
+
+
+def codes_into(shard):
+    """A code that puts the first certificate of the centre into that shard of the public list."""
+    return next(code for n in count() if status_key("115-centre-000001", code := f"{n:016d}").startswith(shard))
 
 
 @pytest.mark.parametrize("module", ["app", "worker", "issuing"])

@@ -151,7 +151,8 @@ def _installed(cloud: dict[str, str], folder: Path) -> BadDay:
     mailbox = FolderMailbox(folder, clock)
     signer = create_rendering(cloud).signer
     light = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
-    handlers = light | issuing_handlers(world, lambda: signer, clock, KAI) | drawing_handlers(world, signer, clock)
+    drawing = drawing_handlers(world, world.files, signer, clock)
+    handlers = light | issuing_handlers(world, lambda: signer, clock, KAI) | drawing
     gateway = Gateway(create_api(world, clock, secure_cookies=False), "/api")
     return BadDay(world, clock, mailbox, Worker(world.outbox, handlers, later), gateway, trouble, later=later)
 

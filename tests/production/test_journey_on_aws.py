@@ -56,7 +56,8 @@ def running(cloud, tmp_path: Path) -> Running:
     mailbox = FolderMailbox(tmp_path / "letters", clock)
     signer = rendering.signer
     handlers = light_handlers(world, mailbox, world.files, clock, WebhookReceiver())
-    handlers |= issuing_handlers(world, lambda: signer, clock, KAI) | drawing_handlers(world, signer, clock)
+    handlers |= issuing_handlers(world, lambda: signer, clock, KAI)
+    handlers |= drawing_handlers(world, world.files, signer, clock)
     api = create_api(world, clock, secure_cookies=False)
     return Running(world, clock, mailbox, Worker(world.outbox, handlers, clock), Gateway(api, "/api"))
 

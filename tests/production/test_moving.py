@@ -15,9 +15,9 @@ from chalicelib.adapters.keyfile_vault import KeyfileVault
 from chalicelib.adapters.sqlite_store import SqliteStore
 from chalicelib.domain.person import Details
 from chalicelib.domain.receiver import Receiver
+from chalicelib.services.nightly import plan
 from chalicelib.services.ports import FileMissing
 from chalicelib.services.receivers import change_secret, secrets_of, write_down
-from chalicelib.services.retention import plan
 from chalicelib.services.second_factor import begin
 from infra.move.local_place import LocalPlace
 from infra.move.moving import taken

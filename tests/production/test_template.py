@@ -128,6 +128,15 @@ def test_only_the_functions_that_send_or_sign_may(template):
     }
 
 
+def test_what_reads_certificates_by_the_clock_may_read_the_public_lists_and_write_none(template):
+    lists = {"Fn::Sub": "${SiteBucket.Arn}/status/*"}
+    for name, role in of_type(template, "AWS::IAM::Role").items():
+        statements = [one for policy in role["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+        may = {action for one in statements if lists in one["Resource"] for action in one["Action"]}
+        writes, reads = ("WorkerRole", "SweepRole"), ("DocumentsRole", "DocumentsSweepRole")
+        assert may == ({"s3:PutObject"} if name in writes else {"s3:GetObject"} if name in reads else set()), name
+
+
 def test_only_the_keys_own_policy_is_about_everything(template):
     """In a key's policy `*` means that key; it names the account, so that IAM decides and nobody is locked out.
 
@@ -272,7 +281,7 @@ def test_every_kind_of_job_has_one_home(tmp_path):
     files = world.files
     light = set(light_handlers(world, FolderMailbox(tmp_path / "m", Clock()), files, Clock(), WebhookReceiver()))
     signer = a_signer(tmp_path)
-    drawing, issuing = set(drawing_handlers(world, signer, Clock())), set(ISSUED_ELSEWHERE)
+    drawing, issuing = set(drawing_handlers(world, files, signer, Clock())), set(ISSUED_ELSEWHERE)
     assert issuing == set(issuing_handlers(world, lambda: signer, Clock(), KAI))
     assert light & drawing == light & issuing == drawing & issuing == set()
     queued = "\n".join(path.read_text("utf-8") for path in (ROOT / "functions/chalicelib").rglob("*.py"))

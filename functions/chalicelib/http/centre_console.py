@@ -8,6 +8,7 @@ from chalicelib.domain.access import Verb
 from chalicelib.domain.day import taipei_day
 from chalicelib.http.fields import Line
 from chalicelib.http.route import Call, Routes
+from chalicelib.records.certificate_checks import CertificateChecks
 from chalicelib.services import console
 from chalicelib.wording import label
 
@@ -59,12 +60,22 @@ class MeetingOut(Struct):
     people: int
 
 
+class DriftOut(Struct):
+    """Something about a certificate, or the numbers of a year, that the nightly reading found not to agree."""
+
+    number: str
+    code: str
+    code_label: str
+    since: str
+
+
 class ConsoleOut(Struct):
-    """What of the machinery stands still, notices that end soon, and where places and people do not meet."""
+    """What of the machinery stands still, certificates that do not agree, notices that end soon, places and people."""
 
     given_up: list[GivenUpOut]
     late_jobs: int
     late_since: str
+    drifts: list[DriftOut]
     ending: list[EndingOut]
     meetings: list[MeetingOut]
 
@@ -94,6 +105,10 @@ def read_console(call: Call) -> ConsoleOut:
         given_up=[GivenUpOut(kind, label("job", kind), count) for kind, count in machinery.given_up.items()],
         late_jobs=machinery.late,
         late_since=machinery.oldest.isoformat() if machinery.oldest else "",
+        drifts=[
+            DriftOut(one.number, one.code, label("drift", one.code), taipei_day(one.since).isoformat())
+            for one in CertificateChecks(world.store).findings()
+        ],
         ending=[
             EndingOut(one.id, one.title, units.get(one.unit, one.unit), one.closes.isoformat())
             for one in console.ending(world, today)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.services.retention import plan, sweep
+from chalicelib.services.nightly import plan
+from chalicelib.services.retention import sweep
 from chalicelib.services.world import World
 
 log = logging.getLogger("gateway.retention")

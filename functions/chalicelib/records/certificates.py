@@ -65,11 +65,15 @@ class Certificates:
         found: list[Certificate] = []
         after: str | None = None
         while True:
-            page = self.store.query(f"STATUS#{shard}", after=after, limit=1000, index=True)
-            found.extend(entity_of(Certificate, item).value for item in page.items)
-            after = page.next
+            page, after = self.page_of_shard(shard, after=after, limit=1000)
+            found.extend(page)
             if after is None:
                 return found
+
+    def page_of_shard(self, shard: str, *, after: str | None, limit: int) -> tuple[list[Certificate], str | None]:
+        """Some of them, and where the next page begins (None: that was all). An index read too."""
+        page = self.store.query(f"STATUS#{shard}", after=after, limit=limit, index=True)
+        return [entity_of(Certificate, item).value for item in page.items], page.next
 
 
 def _item(certificate: Certificate, kept: Kept[Certificate] | None) -> Write:

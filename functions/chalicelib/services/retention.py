@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.application import Application
-from chalicelib.domain.day import taipei_day, taipei_instant
+from chalicelib.domain.day import taipei_day
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.person import PhotoState
 from chalicelib.domain.record_book import Trainee
@@ -35,24 +35,9 @@ from chalicelib.services.forgetting import forget
 from chalicelib.services.replying import EVERY
 from chalicelib.services.world import World
 
-HOUR = 3
 AHEAD = timedelta(days=30)
 # The rules by which a person goes with everything, not one record alone.
 WITH_PERSON = ("idle_months", "certificate_years")
-
-
-def plan(world: World, *, at: datetime) -> None:
-    """See to it that a run is planned for the coming night; whoever starts first plans it."""
-    today = taipei_day(at)
-    due = taipei_instant(today, HOUR, 0)
-    due = due if due > at else taipei_instant(today + timedelta(days=1), HOUR, 0)
-    job = f"retention-{due:%Y%m%d}"
-    if world.outbox.get(job):
-        return
-    try:
-        world.commit([Write(world.outbox.job("retention-sweep", {}, id=job, due=due))])
-    except ChangedMeanwhileError:
-        return  # another worker has planned it just now
 
 
 def sweep(world: World, *, at: datetime) -> Run:

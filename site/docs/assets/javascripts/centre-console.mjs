@@ -67,10 +67,11 @@ export function consoleOfCentre({ api, units, now = () => Date.now() }) {
     ];
   }
 
-  function around({ given_up: lost, late_jobs: late, late_since: since, ending, meetings }) {
+  function around({ given_up: lost, late_jobs: late, late_since: since, drifts, ending, meetings }) {
     return [
       late > 0 && banner("warning", h("p", {}, `有 ${late} 件背景工作沒有人做，最早的從 ${rocDay(since.slice(0, 10))} ${clock(since)} 起。請通知維運的人：背景程式可能停了。`)),
       lost.length > 0 && banner("warning", h("p", {}, `試了五次還做不成的工作：${lost.map((one) => `${one.kind_label} ${one.count} 件`).join("、")}。請通知維運的人。`)),
+      drifts.length > 0 && banner("warning", h("p", {}, "每晚重讀證書時，發現下面這些和發證時不一樣。請通知維運的人；修好以後，隔天會自己消失。"), h("ul", {}, drifts.map((one) => h("li", {}, `${one.number}：${one.code_label}（${rocDay(one.since)}發現）`)))),
       ending.length > 0 && h("details", { class: "app-more" }, h("summary", {}, `快要截止的公告（${ending.length}）`), h("ul", {}, ending.map((one) => h("li", {}, h("a", { href: `/units/${one.notice}/` }, one.title), `（${one.unit_name}，${rocDay(one.end)} 截止）`)))),
       meetings.length > 0 && h("details", { class: "app-more" }, h("summary", {}, "哪裡缺人、哪裡人多"), h("p", {}, "名額是開放中的公告還剩的；等候的人是還沒有結果或備取的報名。同一個人可以選好幾個時段。"), ["district", "weekday"].map((kind) => meeting(kind, meetings))),
     ];
