@@ -14,7 +14,7 @@ ENTRIES: Mapping[str, tuple[str, ...]] = {
     "app": ("app",),
     "staff": ("desk", "centre"),
     "public": ("public",),
-    "seldom": ("training-record", "details"),
+    "seldom": ("training-record", "details", "my-data"),
     "notices": ("notices",),
     "fit": ("fit",),
     "status": ("status",),
