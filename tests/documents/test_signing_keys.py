@@ -120,7 +120,7 @@ class Dying:
     def __getattr__(self, name):
         return getattr(self._world, name)
 
-    def commit(self, *writes):
+    def commit(self, *writes, trail=None):
         raise Crash
 
 
